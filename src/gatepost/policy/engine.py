@@ -1,0 +1,137 @@
+"""Deciding, fast: per facet value one integer whose bits are the conditions that the value does not exclude.
+
+Every rule (every alternative of its WHEN) is a line, and every line has a bit in several planes of one long integer: plane 0 for its
+WHEN, plane 1 for what it needs, and one plane for each of its exceptions. For each facet there are two such integers a value: the
+conditions that the value certainly meets and those that it may meet. AND them over all facets, cut the planes apart, and what holds,
+what is possible and what is excluded lies before us for all rules at once (`judgement`). `plain` says the same slowly and obviously; a
+property test keeps the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .columns import build_columns, union
+from .decision import Decision
+from .judgement import Judgement
+from .pack import Condition, Form, Rule
+from .situation import COMPLETE, read_situation
+from .vocabulary import CONSENT, EVENT, Vocabulary
+
+WHEN_PLANE, NEEDS_PLANE, FIRST_EXCEPTION_PLANE = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One alternative of a rule: a single WHEN with the rule's exceptions and effect."""
+
+    rule: Rule
+    when: Condition
+
+
+class Engine:
+    """The rules of one pack, ready to decide. Standing duties take no part in decisions.
+
+    The attributes are masks over the lines (bit i for line i) unless they say otherwise; `Judgement` reads them.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, rules: tuple[Rule, ...]) -> None:
+        self.vocabulary = vocabulary
+        self.lines = tuple(Line(rule, when) for rule in rules if rule.form is not Form.STANDING for when in rule.when)
+        self.clause_of = tuple(line.rule.clause for line in self.lines)
+        self.width = len(self.lines)
+        self.all_lines = (1 << self.width) - 1
+        self._build_masks()
+        self._build_planes()
+        self.defeats = self._defeats()
+        action = vocabulary["action"]
+        self.events = frozenset({EVENT, *action.values[EVENT].descendants}) if EVENT in action.values else frozenset()
+        self.may_be_event = frozenset(action.values[EVENT].ancestors) if EVENT in action.values else frozenset()
+
+    def _mask(self, *forms: Form, needing: bool | None = None) -> int:
+        return union(
+            1 << i
+            for i, line in enumerate(self.lines)
+            if line.rule.form in forms and needing in (None, line.rule.needs is not None)
+        )
+
+    def _build_masks(self) -> None:
+        self.forbid = self._mask(Form.FORBID, needing=False)
+        self.forbid_until = self._mask(Form.FORBID, needing=True)
+        self.require = self._mask(Form.REQUIRE)
+        self.advise_against = self._mask(Form.ADVISE_AGAINST)
+        self.permit = self._mask(Form.PERMIT)
+        self.oblige = self._mask(Form.OBLIGE)
+        self.advise = self._mask(Form.ADVISE)
+        self.outside = self._mask(Form.OUTSIDE)
+        self.even_outside = self.outside | union(1 << i for i, line in enumerate(self.lines) if line.rule.even_outside)
+        self.require_consent = self.require & union(
+            1 << i for i, line in enumerate(self.lines) if line.rule.needs and line.rule.needs.test(CONSENT)
+        )
+
+    def _build_planes(self) -> None:
+        exceptions = max((len(line.rule.unless) for line in self.lines), default=0)
+        conditions: dict[int, Condition] = {}
+        for i, line in enumerate(self.lines):
+            conditions[i] = line.when
+            if line.rule.needs:
+                conditions[NEEDS_PLANE * self.width + i] = line.rule.needs
+            for k, exception in enumerate(line.rule.unless):
+                conditions[(FIRST_EXCEPTION_PLANE + k) * self.width + i] = exception
+        self.needs_shift = NEEDS_PLANE * self.width
+        self.exception_shifts = tuple((FIRST_EXCEPTION_PLANE + k) * self.width for k in range(exceptions))
+        self.every_condition = union(1 << bit for bit in conditions)
+        self.columns = build_columns(self.vocabulary, conditions)
+        self.column_of = {column.name: column for column in self.columns}
+        self._facets = frozenset({*self.vocabulary.facets, COMPLETE})
+
+    def _defeats(self) -> tuple[tuple[int, int], ...]:
+        """(a permit's bit, the lines it defeats), in an order in which none comes before one that defeats it."""
+        of_clause: dict[str, int] = {}
+        for i, clause in enumerate(self.clause_of):
+            of_clause[clause] = of_clause.get(clause, 0) | 1 << i
+        left = {
+            1 << i: union(of_clause.get(clause, 0) for clause in line.rule.despite)
+            for i, line in enumerate(self.lines)
+            if line.rule.despite
+        }
+        ordered: list[tuple[int, int]] = []
+        while left:
+            defeated = union(left.values())
+            free = {bit: lines for bit, lines in left.items() if not bit & defeated}
+            ordered += free.items()
+            left = {bit: lines for bit, lines in left.items() if bit not in free}
+        return tuple(ordered)
+
+    def decide(self, situation: Mapping[str, Any]) -> Decision:
+        """Judge a situation: facet -> value, or a list of values for a facet that holds many.
+
+        Raises:
+            SituationError: an unknown facet or value, a list where one value belongs, or a contradiction.
+        """
+        try:
+            certain, maybe, met = self._read(situation)
+        except (KeyError, TypeError):
+            read_situation(self.vocabulary, situation)  # says what is wrong
+            raise
+        return Judgement(self, situation, certain, maybe, met).decision()
+
+    def _read(self, situation: Mapping[str, Any]) -> tuple[int, int, list[int]]:
+        """The conditions that are certainly met, those that may be met, and per column those that it certainly meets."""
+        if not self._facets.issuperset(situation):
+            read_situation(self.vocabulary, situation)
+        complete = situation.get(COMPLETE, ())
+        certain = maybe = self.every_condition
+        met: list[int] = []
+        for column in self.columns:
+            given = situation.get(column.name)
+            if given is None and column.name not in complete:
+                meets = column.unknown
+            else:
+                meets, may_meet = column.read(() if given is None else given, column.name in complete)
+                maybe &= may_meet
+            certain &= meets
+            met.append(meets)
+        return certain, maybe, met

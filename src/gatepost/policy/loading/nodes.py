@@ -1,0 +1,159 @@
+"""Reading YAML strictly, with the line of every word: what is unknown, missing, doubled or of the wrong shape becomes a problem.
+
+A reader never stops at the first problem: its methods note it and return None or an empty value, so that one run shows them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ..errors import PackError, Problem, did_you_mean
+
+NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
+
+
+@dataclass
+class Reader:
+    """Reads the nodes of one file and gathers its problems."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, node: Node, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.file, line_of(node), message, hint))
+
+    def unknown(self, node: Node, kind: str, word: str, known: Iterable[str], where: str = "") -> None:
+        """Note a word that is not one of the known ones, with the nearest right one."""
+        hint = did_you_mean(word, known)
+        self.problem(node, f"unknown {kind} '{word}'{' ' + where if where else ''}.", hint)
+
+    def raise_problems(self) -> None:
+        if self.problems:
+            raise PackError(self.problems)
+
+    def root(self, text: str) -> MappingNode:
+        """The file's top mapping.
+
+        Raises:
+            PackError: the text is not YAML, or not a mapping.
+        """
+        try:
+            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise PackError([Problem(self.file, line, f"this is not YAML: {error.problem}.")]) from error
+        if not isinstance(node, MappingNode):
+            raise PackError([Problem(self.file, 1, "a pack is a mapping that begins with 'pack: NAME'.")])
+        return node
+
+    def mapping(
+        self, node: Node, what: str, known: Collection[str] | None = None, required: Iterable[str] = ()
+    ) -> dict[str, Node]:
+        """Key -> node. `known` are the keys that may stand there (None: any); those in `required` must."""
+        if not isinstance(node, MappingNode):
+            self.problem(node, f"{what} must be a mapping of keys to values, not {shape(node)}.")
+            return {}
+        found: dict[str, Node] = {}
+        for key, value in node.value:
+            word = str(key.value)
+            if known is not None and word not in known:
+                self.unknown(key, "key", word, known, f"in {what}")
+            elif word in found:
+                self.problem(key, f"'{word}' stands twice in {what}.", "Keep one of the two.")
+            else:
+                found[word] = value
+        for word in required:
+            if word not in found:
+                self.problem(node, f"{what} has no '{word}'.")
+        return found
+
+    def items(self, node: Node, what: str) -> list[Node]:
+        """The nodes of a list that is not empty."""
+        if not isinstance(node, SequenceNode):
+            self.problem(node, f"{what} must be a list, not {shape(node)}.")
+            return []
+        if not node.value:
+            self.problem(node, f"{what} is an empty list.", "Leave the key out if there is nothing to say.")
+        return list(node.value)
+
+    def text(self, node: Node | None, what: str) -> str:
+        """A text. An absent node is an empty text."""
+        if node is None:
+            return ""
+        if not isinstance(node, ScalarNode) or node.tag == NULL:
+            self.problem(node, f"{what} must be a text, not {shape(node)}.")
+            return ""
+        return " ".join(str(node.value).split())
+
+    def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
+        """A list of texts; a single text stands for a list of one."""
+        if node is None:
+            return ()
+        return tuple(self.text(item, what) for item in self.one_or_many(node, what))
+
+    def one_or_many(self, node: Node, what: str) -> list[Node]:
+        """The nodes of a list, or the single node that stands for a list of one."""
+        return [node] if isinstance(node, ScalarNode) else self.items(node, what)
+
+    def flag(self, node: Node | None, what: str) -> bool | None:
+        """true or false. An absent node is None."""
+        if node is None:
+            return None
+        if not isinstance(node, ScalarNode) or node.tag != BOOL:
+            self.problem(node, f"{what} must be true or false, not {shape(node)}.")
+            return None
+        return str(node.value).lower() in ("true", "yes", "on")
+
+    def word(self, node: Node | None, kind: str, known: Iterable[str], where: str = "") -> str | None:
+        """One of the known words, or None (and a problem, unless the node is absent)."""
+        if node is None:
+            return None
+        word = self.text(node, f"the {kind}")
+        if word and word not in known:
+            self.unknown(node, kind, word, known, where)
+        return word if word in known else None
+
+    def words(self, node: Node | None, kind: str, known: Iterable[str], where: str = "") -> tuple[str, ...]:
+        """A list of known words; a single word stands for a list of one."""
+        if node is None:
+            return ()
+        return tuple(
+            word for item in self.one_or_many(node, f"the {kind}") if (word := self.word(item, kind, known, where))
+        )
+
+
+def line_of(node: Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def is_null(node: Node | None) -> bool:
+    return node is None or (isinstance(node, ScalarNode) and node.tag == NULL)
+
+
+def present(keys: dict[str, Node]) -> dict[str, Node]:
+    """The keys whose value is not null: for facts, `null` says that the document leaves them blank."""
+    return {key: node for key, node in keys.items() if not is_null(node)}
+
+
+def shape(node: Node) -> str:
+    """What a node is, in words for its author."""
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return "nothing" if node.tag == NULL else f"'{node.value}'"
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node of a tree, itself first."""
+    yield node
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from walk(item)
+    elif isinstance(node, MappingNode):
+        for _, value in node.value:
+            yield from walk(value)

@@ -1,0 +1,141 @@
+"""Reading a clause's rules: one of the eight forms each, with the keys that the form takes."""
+
+from __future__ import annotations
+
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from ..pack import Condition, DutyWords, Form, Rule
+from ..vocabulary import Facet, Vocabulary
+from .conditions import ConditionReader
+from .nodes import Reader, line_of
+
+EXTRA_KEYS = {
+    Form.FORBID: ("unless", "until"),
+    Form.PERMIT: ("unless", "despite"),
+    Form.ADVISE_AGAINST: ("unless",),
+    Form.REQUIRE: ("when", "unless"),
+    Form.OBLIGE: ("when", "unless"),
+    Form.ADVISE: ("when", "unless"),
+    Form.OUTSIDE: (),
+    Form.STANDING: (),
+}
+WITH_WHEN = (Form.REQUIRE, Form.OBLIGE, Form.ADVISE)
+WITH_DUTY = (Form.OBLIGE, Form.ADVISE, Form.STANDING)
+FORMS = tuple(form.value for form in Form)
+
+
+class RuleReader:
+    def __init__(self, reader: Reader, vocabulary: Vocabulary, conditions: ConditionReader) -> None:
+        self.reader = reader
+        self.vocabulary = vocabulary
+        self.conditions = conditions
+
+    def rules(self, node: Node | None, clause: str) -> tuple[Rule, ...]:
+        if node is None:
+            return ()
+        nodes = self.reader.items(node, f"the rules of {clause}")
+        return tuple(rule for item in nodes if (rule := self._rule(item, clause)))
+
+    def guidance(self, node: Node, clause: str) -> Rule:
+        """Guidance that is shown at a certain moment: advice without a duty."""
+        when = self.conditions.alternatives(node, "guidance")
+        return Rule(Form.ADVISE, clause, line_of(node), when=when)
+
+    def _rule(self, node: Node, clause: str) -> Rule | None:
+        form = self._form(node, clause)
+        if form is None:
+            return None
+        known = (form.value, "even_outside", *EXTRA_KEYS[form])
+        required = ("when",) if form in WITH_WHEN else ()
+        keys = self.reader.mapping(node, f"a '{form}' rule", known, required)
+        rule = Rule(
+            form,
+            clause,
+            line_of(node),
+            when=self._when(keys, form),
+            unless=self.conditions.exceptions(keys.get("unless")),
+            needs=self._needs(keys, form),
+            duty=self.duty(keys[form.value]) if form in WITH_DUTY else None,
+            despite=self._despite(keys.get("despite")),
+            even_outside=bool(self.reader.flag(keys.get("even_outside"), "'even_outside'")),
+        )
+        return rule if self._can_hold(node, rule) else None
+
+    def _form(self, node: Node, clause: str) -> Form | None:
+        if not isinstance(node, MappingNode):
+            self.reader.problem(node, f"a rule of {clause} must be a mapping that begins with its form, such as 'forbid'.")
+            return None
+        words = [str(key.value) for key, _ in node.value]
+        forms = [word for word in words if word in FORMS]
+        if len(forms) == 1:
+            return Form(forms[0])
+        if forms:
+            self.reader.problem(node, f"a rule has one form, and here are {len(forms)}: {', '.join(forms)}.", "Write two rules.")
+        else:
+            self.reader.unknown(node, "form of a rule", words[0] if words else "", FORMS)
+        return None
+
+    def _when(self, keys: dict[str, Node], form: Form) -> tuple[Condition, ...]:
+        if form is Form.STANDING:
+            return ()
+        key = "when" if form in WITH_WHEN else form.value
+        return self.conditions.alternatives(keys[key], key) if key in keys else ()
+
+    def _needs(self, keys: dict[str, Node], form: Form) -> Condition | None:
+        if form is Form.REQUIRE:
+            return self.conditions.needs(keys["require"], "require")
+        return self.conditions.needs(keys.get("until"), "until")
+
+    def _despite(self, node: Node | None) -> tuple[str, ...]:
+        if isinstance(node, SequenceNode) and not node.value:
+            self.reader.problem(node, "'despite' names no clause.", "Name the clauses that give way, or leave it out.")
+            return ()
+        return self.reader.texts(node, "'despite'")
+
+    def duty(self, node: Node) -> DutyWords | None:
+        keys = self.reader.mapping(node, "a duty", ("do", "by", "to", "within"), ("do",))
+        duty = self.vocabulary.duty
+        return DutyWords(
+            do=self.reader.words(keys.get("do"), "duty", duty["do"]),
+            by=self.reader.word(keys.get("by"), "actor", self.vocabulary["actor"].values, "in 'by'"),
+            to=self.reader.words(keys.get("to"), "recipient", duty["to"]),
+            within=self.reader.word(keys.get("within"), "time", duty["within"], "in 'within'") or "none",
+        )
+
+    def _can_hold(self, node: Node, rule: Rule) -> bool:
+        """Note a rule that can never hold: it contradicts itself, or an exception always lifts it."""
+        for condition in rule.when:
+            if clash := self._contradiction(condition):
+                self.reader.problem(node, f"this rule can never hold: it asks for both '{clash}' and 'not_{clash}'.")
+                return False
+            for exception in rule.unless:
+                if self._implies(condition, exception):
+                    self.reader.problem(node, "this rule can never hold: an exception lifts it whenever it applies.")
+                    return False
+        return True
+
+    def _contradiction(self, condition: Condition) -> str | None:
+        for test in condition.tests:
+            words = self.vocabulary[test.facet].words
+            single = [words[group[0]] for group in test.groups if len(group) == 1]
+            denied = [name for name, positive in single if not positive]
+            for name, positive in single:
+                if positive and any(self.vocabulary[test.facet].is_a(name, other) for other in denied):
+                    return name
+        return None
+
+    def _implies(self, condition: Condition, exception: Condition) -> bool:
+        """Whether a condition is never met without the exception being met too."""
+        return all(self._test_implies(condition, exception_test.facet, exception_test.groups) for exception_test in exception.tests)
+
+    def _test_implies(self, condition: Condition, name: str, groups: tuple[tuple[str, ...], ...]) -> bool:
+        facet, asked = self.vocabulary[name], condition.test(name)
+        if asked is None:
+            return all(facet.exhausted_by(group) for group in groups)
+        return all(any(_covers_all(facet, wanted, given) for given in asked.groups) for wanted in groups)
+
+
+def _covers_all(facet: Facet, wanted: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Whether whichever value of `given` is the case, one of `wanted` is."""
+    positive = [value for value in wanted if facet.words[value][1]]
+    return all(value in wanted or (facet.words[value][1] and facet.covers(positive, value)) for value in given)

@@ -1,0 +1,126 @@
+"""Scenarios: situations with the answer that a careful reader of the document gives, and whether a pack gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .decision import Decision, Duty
+from .errors import PackError, PackNotFound, Problem, SituationError
+from .pack import Pack
+from .vocabulary import Vocabulary
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one scenario: what is wrong with the pack's answer (nothing, if it passed)."""
+
+    id: str
+    question: str
+    failures: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.failures
+
+
+def load_scenarios(path: str | Path) -> list[Json]:
+    """The scenarios of a file.
+
+    Raises:
+        PackNotFound: there is no such file.
+        PackError: the file is not a list of scenarios.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise PackNotFound(f"There is no file '{path}'.")
+    try:
+        data = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise PackError([Problem(str(path), mark.line + 1 if mark else 1, f"this is not YAML: {error}.")]) from error
+    if not isinstance(data, list):
+        raise PackError([Problem(str(path), 1, "a scenario file is a list of scenarios.")])
+    if problems := [problem for number, item in enumerate(data, 1) if (problem := _malformed(str(path), number, item))]:
+        raise PackError(problems)
+    return data
+
+
+def _malformed(path: str, number: int, item: object) -> Problem | None:
+    if not isinstance(item, dict) or "id" not in item:
+        return Problem(path, 1, f"scenario number {number} has no 'id'.")
+    for key in ("situation", "expect"):
+        if not isinstance(item.get(key), dict):
+            return Problem(path, 1, f"scenario {item['id']} has no '{key}', or it is not a mapping.")
+    if "verdict" not in item["expect"]:
+        return Problem(path, 1, f"scenario {item['id']} expects no 'verdict'.")
+    return None
+
+
+def run_scenarios(pack: Pack, scenarios: Iterable[Json]) -> list[Result]:
+    return [run_scenario(pack, scenario) for scenario in scenarios]
+
+
+def run_scenario(pack: Pack, scenario: Json) -> Result:
+    """Put one scenario to a pack: the verdict must be the one expected, one of the expected clauses cited, the needs named, the duties raised."""
+    try:
+        decision = pack.decide(scenario["situation"])
+    except SituationError as error:
+        failures: tuple[str, ...] = (str(error),)
+    else:
+        failures = tuple(_failures(pack.vocabulary, decision, scenario["expect"]))
+    return Result(str(scenario["id"]), str(scenario.get("question", "")), failures)
+
+
+def _failures(vocabulary: Vocabulary, decision: Decision, expect: Json) -> Iterable[str]:
+    if decision.verdict != expect["verdict"]:
+        because = ", ".join(decision.because) or "no clause"
+        yield f"verdict is {decision.verdict} (because of {because}), expected {expect['verdict']}"
+    clauses = expect.get("clauses") or ()
+    cited = {*decision.because, *(clause for duty in decision.duties for clause in (duty.clause, *duty.also))}
+    if clauses and cited.isdisjoint(clauses):
+        yield f"cites {', '.join(decision.because) or 'no clause'}, expected one of {', '.join(clauses)}"
+    for facet, values in (expect.get("needs") or {}).items():
+        yield from _missing_needs(vocabulary, decision, facet, _listed(values))
+    for duty in expect.get("duties") or ():
+        if not any(raises(vocabulary, raised, duty) for raised in decision.duties):
+            yield f"does not raise the duty {_shown(duty)}"
+
+
+def _missing_needs(vocabulary: Vocabulary, decision: Decision, facet: str, values: Sequence[str]) -> Iterable[str]:
+    named = decision.needs.get(facet, [])
+    missing = [value for value in values if value not in named]
+    if vocabulary[facet].many and missing:
+        yield f"does not need {facet}: {', '.join(missing)}"
+    elif len(missing) == len(values):
+        yield f"does not need {facet}: {' or '.join(values)}"
+
+
+def raises(vocabulary: Vocabulary, duty: Duty, expected: Json) -> bool:
+    """Whether a duty is the expected one: the same to do, by the same or a kind of them, and `to` and `within` where they are given."""
+    return (
+        not set(_listed(duty.do)).isdisjoint(_listed(expected["do"]))
+        and _by(vocabulary, duty.by, expected.get("by"))
+        and ("to" not in expected or not set(_listed(duty.to)).isdisjoint(_listed(expected["to"])))
+        and ("within" not in expected or duty.within == expected["within"])
+    )
+
+
+def _by(vocabulary: Vocabulary, by: str | None, expected: str | None) -> bool:
+    return expected is None or (by is not None and vocabulary["actor"].is_a(by, expected))
+
+
+def _listed(words: Any) -> Sequence[str]:
+    if words is None:
+        return ()
+    return [words] if isinstance(words, str) else list(words)
+
+
+def _shown(duty: Json) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in duty.items()) + "}"
