@@ -46,7 +46,7 @@ class OneColumn:
 
     def is_met(self, group: Group, value: Any, complete: bool) -> bool:
         """Whether what is given certainly meets a group, of which any value is enough."""
-        return value is not None and self.facet.covers(group, value)
+        return self.facet.exhausted_by(group) if value is None else self.facet.covers(group, value)
 
 
 @dataclass(frozen=True, slots=True)

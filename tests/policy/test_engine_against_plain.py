@@ -1,0 +1,32 @@
+"""The fast engine gives the answers of the plain evaluator, whatever the vocabulary, the rules and what is known."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gatepost.policy import plain
+from gatepost.policy.decision import Decision
+from gatepost.policy.engine import Engine
+
+from . import random_packs
+
+
+def comparable(decision: Decision) -> dict[str, object]:
+    """A decision as data; the order of answers and clauses within a question is not part of its meaning."""
+    data = decision.as_dict()
+    for question in data["questions"]:
+        question["answers"].sort()
+        question["clauses"].sort()
+    return data
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_engine_decides_as_the_plain_evaluator(data: st.DataObject) -> None:
+    vocabulary = data.draw(random_packs.vocabularies())
+    rules = data.draw(random_packs.rules(vocabulary))
+    situation = data.draw(random_packs.situations(vocabulary))
+    fast = Engine(vocabulary, rules).decide(situation)
+    slow = plain.decide(vocabulary, rules, situation)
+    assert comparable(fast) == comparable(slow)
