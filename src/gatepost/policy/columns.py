@@ -166,7 +166,7 @@ def _many(facet: Facet, groups: Mapping[Group, int], free: int) -> ManyColumn:
 
 
 def _said(facet: Facet, word: str, groups: Mapping[Group, int]) -> Said:
-    true, false = facet.consequences(word)
+    true, false = facet.consequences[word].true, facet.consequences[word].false
     name, positive = facet.words[word]
     met = union(
         mask

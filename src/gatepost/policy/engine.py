@@ -21,6 +21,7 @@ from .situation import COMPLETE, read_situation
 from .vocabulary import CONSENT, EVENT, Vocabulary
 
 WHEN_PLANE, NEEDS_PLANE, FIRST_EXCEPTION_PLANE = range(3)
+SPLITS_KEPT = 1000  # the sets of facets that are given recur; this many are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class Engine:
         self.every_condition = union(1 << bit for bit in conditions)
         self.columns = build_columns(self.vocabulary, conditions)
         self.column_of = {column.name: column for column in self.columns}
-        self._facets = frozenset({*self.vocabulary.facets, COMPLETE})
+        self._met_if_unknown = [column.unknown for column in self.columns]
+        self._splits: dict[tuple[str, ...], tuple[tuple[int, ...], int]] = {}
 
     def _defeats(self) -> tuple[tuple[int, int], ...]:
         """(a permit's bit, the lines it defeats), in an order in which none comes before one that defeats it."""
@@ -120,18 +122,31 @@ class Engine:
 
     def _read(self, situation: Mapping[str, Any]) -> tuple[int, int, list[int]]:
         """The conditions that are certainly met, those that may be met, and per column those that it certainly meets."""
-        if not self._facets.issuperset(situation):
-            read_situation(self.vocabulary, situation)
+        given, unknown = self._split(situation)
         complete = situation.get(COMPLETE, ())
-        certain = maybe = self.every_condition
-        met: list[int] = []
-        for column in self.columns:
-            given = situation.get(column.name)
-            if given is None and column.name not in complete:
-                meets = column.unknown
-            else:
-                meets, may_meet = column.read(() if given is None else given, column.name in complete)
-                maybe &= may_meet
+        certain, maybe = unknown, self.every_condition
+        met = list(self._met_if_unknown)
+        for place in given:
+            column = self.columns[place]
+            meets, may_meet = column.read(situation.get(column.name, ()), column.name in complete)
             certain &= meets
-            met.append(meets)
+            maybe &= may_meet
+            met[place] = meets
         return certain, maybe, met
+
+    def _split(self, situation: Mapping[str, Any]) -> tuple[tuple[int, ...], int]:
+        """The columns of which something is given, and the conditions that all the others certainly meet."""
+        key = (*situation, *situation.get(COMPLETE, ())) if COMPLETE in situation else tuple(situation)
+        split = self._splits.get(key)
+        if split is None:
+            read_situation(self.vocabulary, situation)  # knows every facet
+            named = set(key)
+            given = tuple(place for place, column in enumerate(self.columns) if column.name in named)
+            unknown = self.every_condition
+            for place, column in enumerate(self.columns):
+                if place not in given:
+                    unknown &= column.unknown
+            if len(self._splits) > SPLITS_KEPT:
+                self._splits.clear()
+            split = self._splits[key] = (given, unknown)
+        return split

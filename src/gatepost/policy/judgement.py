@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .columns import Column, union
 from .decision import VERDICTS, Advice, Decision, Duty, Need, Question
 from .situation import COMPLETE
 from .vocabulary import CONSENT, REFUSED
@@ -17,12 +16,14 @@ if TYPE_CHECKING:
 SILENT, PERMITTED, DISCOURAGED, NEEDS, FORBIDDEN = range(5)
 
 
-def bits(mask: int) -> Iterator[int]:
+def bits(mask: int) -> list[int]:
     """The numbers of the bits that are set, from the lowest."""
+    numbers = []
     while mask:
         low = mask & -mask
-        yield low.bit_length() - 1
+        numbers.append(low.bit_length() - 1)
         mask ^= low
+    return numbers
 
 
 class Judgement:
@@ -89,7 +90,12 @@ class Judgement:
         needing = engine.forbid_until & self.may_be_in_place | engine.require & ~refused
         self.carrying = (
             self.out_of_scope,
-            active & (engine.permit | (engine.forbid_until | engine.require) & self.in_place | (engine.oblige if is_event else 0)),
+            active
+            & (
+                engine.permit
+                | (engine.forbid_until | engine.require) & self.in_place
+                | (engine.oblige if is_event else 0)
+            ),
             active & engine.advise_against,
             active & needing & unmet,
             active & (engine.forbid | engine.forbid_until & ~self.may_be_in_place | refused & unmet),
@@ -101,16 +107,18 @@ class Judgement:
             potential & (engine.forbid_until | engine.require) & unmet,
             potential & (engine.forbid | (engine.forbid_until | refusable) & unmet),
         )
-        self.strength = max((s for s in range(PERMITTED, FORBIDDEN + 1) if self.carrying[s]), default=SILENT)
-        self.worst = max((s for s in range(self.strength + 1, FORBIDDEN + 1) if self.could_carry[s]), default=self.strength)
-        self.may_be_event = may_be_event and not is_event
+        self.strength = _strongest(self.carrying, SILENT)
+        self.worst = _strongest(self.could_carry, self.strength)
         self.is_event = is_event
 
     # ------------------------------------------------------------------ what could change the verdict
 
     def _raising(self) -> int:
         """The lines that could make the verdict stronger."""
-        return union(self.could_carry[self.strength + 1 :])
+        lines = 0
+        for strength in range(self.strength + 1, FORBIDDEN + 1):
+            lines |= self.could_carry[strength]
+        return lines
 
     def _lowering(self) -> int:
         """The lines that carry the verdict, if all of them may yet let go; none if one of them stands fast."""
@@ -133,23 +141,28 @@ class Judgement:
 
     def _exceptions_of(self, lines: int) -> int:
         """The conditions of these lines' exceptions."""
-        return union(lines << shift for shift in self.engine.exception_shifts)
+        conditions = 0
+        if lines:
+            for shift in self.engine.exception_shifts:
+                conditions |= lines << shift
+        return conditions
 
-    def _open_conditions(self, raising: int, lowering: int, permits: int, scope: int) -> list[tuple[int, int]]:
-        """(strength that is at stake, the conditions on which it turns), the strongest first."""
-        engine = self.engine
-        open_needs = self.may_be_in_place & ~self.in_place
+    def _stakes(self, lowering: int, permits: int, scope: int) -> list[tuple[int, int]]:
+        """(strength that is at stake, the unknown conditions on which it turns), the strongest first."""
+        needs_shift = self.engine.needs_shift
+        unknown = self.maybe & ~self.certain
+        open_needs = self.applies & self.may_be_in_place & ~self.in_place
         stakes: list[tuple[int, int]] = []
         seen = 0
         for strength in range(FORBIDDEN, self.strength, -1):
-            lines = self.could_carry[strength] & ~seen
-            seen |= lines
-            stakes.append((strength, lines | (lines & self.applies & open_needs) << engine.needs_shift))
+            if lines := self.could_carry[strength] & ~seen:
+                seen |= lines
+                stakes.append((strength, (lines | (lines & open_needs) << needs_shift) & unknown))
         at_stake = self._exceptions_of(lowering | permits) | permits | scope
         if self.strength == NEEDS:
-            at_stake |= lowering << engine.needs_shift
-        stakes.append((self.strength, at_stake))
-        return [(strength, conditions & self.maybe & ~self.certain) for strength, conditions in stakes]
+            at_stake |= lowering << needs_shift
+        stakes.append((self.strength, at_stake & unknown))
+        return stakes
 
     # ------------------------------------------------------------------ the answer
 
@@ -168,7 +181,7 @@ class Judgement:
             advice=self._advice(),
             possible=tuple(id for id in self._clauses(raising | permits | scope) if id not in because),
             worst=VERDICTS[self.worst],
-            questions=self._questions(self._open_conditions(raising, lowering, permits, scope)),
+            questions=self._questions(self._stakes(lowering, permits, scope)),
         )
 
     def _clauses(self, lines: int) -> tuple[str, ...]:
@@ -190,7 +203,15 @@ class Judgement:
         words = rule.duty
         assert words is not None
         by = words.by or self.situation.get("actor")
-        return Duty(_one_or_all(words.do), by, _one_or_all(words.to) if words.to else None, words.within, rule.clause, (), not self.is_event)
+        return Duty(
+            _one_or_all(words.do),
+            by,
+            _one_or_all(words.to) if words.to else None,
+            words.within,
+            rule.clause,
+            (),
+            not self.is_event,
+        )
 
     def _advice(self) -> tuple[Advice, ...]:
         advising = self.active & self.engine.advise
@@ -211,22 +232,24 @@ class Judgement:
         return tuple(found)
 
     def _questions(self, stakes: list[tuple[int, int]]) -> tuple[Question, ...]:
-        everything = union(conditions for _, conditions in stakes)
-        if not everything and not self.may_be_event:
+        everything = 0
+        for _, conditions in stakes:
+            everything |= conditions
+        if not everything:
             return ()
         ranked: list[tuple[int, int, int, Question]] = []
-        for place, column in enumerate(self.engine.columns):
-            open_here = everything & ~self.met[place]
-            if open_here:
-                strength, conditions = next(stake for stake in stakes if stake[1] & ~self.met[place])
-                weight = (conditions & ~self.met[place]).bit_count()
-                ranked.append((-strength, -weight, place, self._question(column, open_here)))
-        ranked.sort(key=lambda entry: entry[:3])
-        return _one_a_facet(question for *_, question in ranked)
+        for place, met in enumerate(self.met):
+            if open_here := everything & ~met:
+                strength, conditions = next(stake for stake in stakes if stake[1] & ~met)
+                weight = (conditions & ~met).bit_count()
+                ranked.append((-strength, -weight, place, self._question(place, open_here)))
+        ranked.sort()
+        return _one_a_facet([question for *_, question in ranked])
 
-    def _question(self, column: Column, conditions: int) -> Question:
+    def _question(self, place: int, conditions: int) -> Question:
+        column = self.engine.columns[place]
         words = column.open_words(self.situation.get(column.name), column.name in self.complete)
-        answers = tuple(word for word in words if column.asking[word] & conditions)
+        answers = tuple([word for word in words if column.asking[word] & conditions])
         return Question(column.name, answers, self._clauses(self._lines_of(conditions)))
 
     def _lines_of(self, conditions: int) -> int:
@@ -238,6 +261,14 @@ class Judgement:
         return lines
 
 
+def _strongest(lines: tuple[int, ...], least: int) -> int:
+    """The strongest verdict for which there are lines, if it is stronger than the least."""
+    for strength in range(FORBIDDEN, least, -1):
+        if lines[strength]:
+            return strength
+    return least
+
+
 def _by_facet(unmet: tuple[Need, ...]) -> dict[str, list[str]]:
     needs: dict[str, list[str]] = {}
     for need in unmet:
@@ -246,7 +277,7 @@ def _by_facet(unmet: tuple[Need, ...]) -> dict[str, list[str]]:
     return needs
 
 
-def _one_a_facet(questions: Iterable[Question]) -> tuple[Question, ...]:
+def _one_a_facet(questions: list[Question]) -> tuple[Question, ...]:
     """A facet of which an `all` asks several groups has several columns, but is one question."""
     merged: dict[str, Question] = {}
     for question in questions:

@@ -241,7 +241,9 @@ class _Plain:
         return found
 
     def deciding_scopes(self, raising: Iterable[Case], lowering: list[Case]) -> list[Case]:
-        held_back = [case for case in raising if self.defeated(case) and self.outside(case) is False and case.rule.even_outside]
+        held_back = [
+            case for case in raising if self.defeated(case) and self.outside(case) is False and case.rule.even_outside
+        ]
         open_scopes = [case for case in self.cases if case.rule.form is Form.OUTSIDE and self.applies(case) is None]
         return open_scopes if lowering or held_back else []
 
@@ -267,7 +269,11 @@ class _Plain:
         raised = [self.duty(case.rule) for case in self.cases if case.rule.form is Form.OBLIGE and self.active(case)]
         merged: list[Duty] = []
         for duty in raised:
-            same = [other.clause for other in raised if (other.do, other.by, other.to, other.within) == (duty.do, duty.by, duty.to, duty.within)]
+            same = [
+                other.clause
+                for other in raised
+                if (other.do, other.by, other.to, other.within) == (duty.do, duty.by, duty.to, duty.within)
+            ]
             also = tuple(dict.fromkeys(clause for clause in same if clause != same[0]))
             merged.append(Duty(duty.do, duty.by, duty.to, duty.within, same[0], also, duty.once_done))
         return tuple(dict.fromkeys(merged))
@@ -347,5 +353,7 @@ def _merged(questions: list[Question]) -> tuple[Question, ...]:
     for question in questions:
         first = merged.get(question.facet, Question(question.facet, (), ()))
         answers = tuple(dict.fromkeys(first.answers + question.answers))
-        merged[question.facet] = Question(question.facet, answers, tuple(dict.fromkeys(first.clauses + question.clauses)))
+        merged[question.facet] = Question(
+            question.facet, answers, tuple(dict.fromkeys(first.clauses + question.clauses))
+        )
     return tuple(merged.values())

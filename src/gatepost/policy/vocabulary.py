@@ -28,6 +28,14 @@ class Value:
     descendants: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """The words that are true, and those that are false, once a word is given."""
+
+    true: frozenset[str]
+    false: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Facet:
     """One facet of a situation. A facet of kind `many` holds a set, and its values can be given as `not_X`: known not to be so."""
@@ -35,13 +43,17 @@ class Facet:
     name: str
     many: bool
     values: Mapping[str, Value]
-    words: Mapping[str, tuple[str, bool]] = field(init=False, repr=False)
+    words: Mapping[str, tuple[str, bool]] = field(
+        init=False, repr=False
+    )  # word -> (value, whether it is said to be so)
+    consequences: Mapping[str, Consequences] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         words = {name: (name, True) for name in self.values}
         if self.many:
             words |= {NOT + name: (name, False) for name in self.values if NOT + name not in words}
         object.__setattr__(self, "words", words)
+        object.__setattr__(self, "consequences", {word: self._consequences(word) for word in words})
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -66,13 +78,14 @@ class Facet:
             return True
         return len(value.children) > 1 and all(self._covers(listed, child) for child in value.children)
 
-    def consequences(self, word: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The words that are true, and those that are false, once a word of a facet that holds many is given."""
+    def _consequences(self, word: str) -> Consequences:
         name, positive = self.words[word]
         related = {name, *(self.values[name].ancestors if positive else self.values[name].descendants)}
         same = frozenset(other for other, (value, said) in self.words.items() if value in related and said is positive)
-        opposite = frozenset(other for other, (value, said) in self.words.items() if value in related and said is not positive)
-        return same, opposite
+        opposite = frozenset(
+            other for other, (value, said) in self.words.items() if value in related and said is not positive
+        )
+        return Consequences(same, opposite)
 
     def truth(self, word: str, given: Iterable[str], complete: bool) -> bool | None:
         """Whether a word of a facet that holds many is true, false or unknown (None), from the words given.
@@ -80,10 +93,9 @@ class Facet:
         `complete`: all that applies has been listed, so what is neither given, nor a kind of it, nor a class of it, is not so.
         """
         for other in given:
-            true, false = self.consequences(other)
-            if word in true:
+            if word in self.consequences[other].true:
                 return True
-            if word in false:
+            if word in self.consequences[other].false:
                 return False
         name, positive = self.words[word]
         if complete and not any(self._related(name, other) for other in given):
@@ -121,7 +133,9 @@ class Vocabulary:
     def from_mapping(cls, data: Mapping[str, Any]) -> Vocabulary:
         """A vocabulary from plain data in the shape of `vocabulary.yaml`."""
         facets = {
-            name: Facet(name, body["kind"] == "many", _tree(body["values"])) for name, body in data.items() if name != "duty"
+            name: Facet(name, body["kind"] == "many", _tree(body["values"]))
+            for name, body in data.items()
+            if name != "duty"
         }
         duty = {key: tuple(words) for key, words in data.get("duty", {}).items()}
         return cls(facets, duty)

@@ -119,7 +119,9 @@ class _PackReader:
                 self._check_clause(node, str(node.value), f"in {id}")
             for node in self._fact_paths(keys):
                 if not fact_at(str(node.value), root):
-                    self.reader.problem(node, f"{id} cites the fact '{node.value}', which the head of this file does not have.")
+                    self.reader.problem(
+                        node, f"{id} cites the fact '{node.value}', which the head of this file does not have."
+                    )
         for node, clause in self.facts.cited:
             self._check_clause(node, clause, "cited here")
 
@@ -132,11 +134,15 @@ class _PackReader:
 
     def _check_circles(self, pack: Pack) -> None:
         """Clauses must not defeat one another in a circle: it would have no answer which of them stands."""
-        defeats = {clause.id: {other for rule in clause.rules for other in rule.despite} for clause in pack.clauses.values()}
+        defeats = {
+            clause.id: {other for rule in clause.rules for other in rule.despite} for clause in pack.clauses.values()
+        }
         for id in defeats:
             if circle := _circle(id, defeats):
                 node = self.clauses.nodes[id]["id"]
-                self.reader.problem(node, f"'despite' goes in a circle: {' -> '.join(circle)}.", "Let one of them stand.")
+                self.reader.problem(
+                    node, f"'despite' goes in a circle: {' -> '.join(circle)}.", "Let one of them stand."
+                )
                 return
 
 

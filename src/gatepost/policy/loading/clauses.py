@@ -12,9 +12,7 @@ from .nodes import Reader, line_of
 from .rules import RuleReader
 
 MODALITIES = ("must", "must_not", "should", "should_not", "may", "will", "advice", "definition", "fact", "sanction")
-CLAUSE_KEYS = (
-    "id says lines modality binding who rules controls facts guidance background restates note"
-).split()
+CLAUSE_KEYS = ("id says lines modality binding who rules controls facts guidance background restates note").split()
 
 
 class ClauseReader:
@@ -41,7 +39,9 @@ class ClauseReader:
             return None
         if id in self.nodes:
             first = line_of(self.nodes[id]["id"])
-            self.reader.problem(keys["id"], f"the clause '{id}' stands twice; first on line {first}.", "Give it an id of its own.")
+            self.reader.problem(
+                keys["id"], f"the clause '{id}' stands twice; first on line {first}.", "Give it an id of its own."
+            )
             return None
         self.nodes[id] = keys
         reader, actors = self.reader, self.vocabulary["actor"].values

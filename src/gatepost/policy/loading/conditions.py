@@ -84,7 +84,9 @@ class ConditionReader:
             return ()
         if isinstance(node, ScalarNode) and facet.many and node.value == GIVEN:
             return facet.roots
-        values = (value for item in self.reader.one_or_many(node, f"'{facet.name}'") for value in self._values(item, facet))
+        values = (
+            value for item in self.reader.one_or_many(node, f"'{facet.name}'") for value in self._values(item, facet)
+        )
         return tuple(dict.fromkeys(values))
 
     def _values(self, node: Node, facet: Facet) -> tuple[str, ...]:
@@ -95,7 +97,9 @@ class ConditionReader:
         if word in self.named:
             for value in self.named[word]:
                 if value not in facet.words:
-                    self.reader.problem(node, f"the list '{word}' holds '{value}', which is not a value of '{facet.name}'.")
+                    self.reader.problem(
+                        node, f"the list '{word}' holds '{value}', which is not a value of '{facet.name}'."
+                    )
             return tuple(value for value in self.named[word] if value in facet.words)
         if word:
             self.reader.unknown(node, "value", word, [*facet.words, *self.named], f"for '{facet.name}'")

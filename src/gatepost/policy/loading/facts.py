@@ -82,7 +82,9 @@ class FactReader:
         if node is None:
             return {}
         known = self.vocabulary["channel"].values
-        return {name: self._channel(body, name) for name, body in self.reader.mapping(node, "'channels'", known).items()}
+        return {
+            name: self._channel(body, name) for name, body in self.reader.mapping(node, "'channels'", known).items()
+        }
 
     def _channel(self, node: Node, name: str) -> Channel:
         keys = present(self.reader.mapping(node, f"the channel '{name}'", tuple(Channel.__dataclass_fields__)))
@@ -100,7 +102,10 @@ class FactReader:
         if node is None:
             return {}
         known = (*self.vocabulary["actor"].values, *self.vocabulary.duty["to"])
-        return {role: self.reader.texts(body, f"the role '{role}'") for role, body in self.reader.mapping(node, "'roles'", known).items()}
+        return {
+            role: self.reader.texts(body, f"the role '{role}'")
+            for role, body in self.reader.mapping(node, "'roles'", known).items()
+        }
 
     def _definitions(self, node: Node | None) -> dict[str, str]:
         if node is None:

@@ -63,14 +63,18 @@ class RuleReader:
 
     def _form(self, node: Node, clause: str) -> Form | None:
         if not isinstance(node, MappingNode):
-            self.reader.problem(node, f"a rule of {clause} must be a mapping that begins with its form, such as 'forbid'.")
+            self.reader.problem(
+                node, f"a rule of {clause} must be a mapping that begins with its form, such as 'forbid'."
+            )
             return None
         words = [str(key.value) for key, _ in node.value]
         forms = [word for word in words if word in FORMS]
         if len(forms) == 1:
             return Form(forms[0])
         if forms:
-            self.reader.problem(node, f"a rule has one form, and here are {len(forms)}: {', '.join(forms)}.", "Write two rules.")
+            self.reader.problem(
+                node, f"a rule has one form, and here are {len(forms)}: {', '.join(forms)}.", "Write two rules."
+            )
         else:
             self.reader.unknown(node, "form of a rule", words[0] if words else "", FORMS)
         return None
@@ -126,7 +130,10 @@ class RuleReader:
 
     def _implies(self, condition: Condition, exception: Condition) -> bool:
         """Whether a condition is never met without the exception being met too."""
-        return all(self._test_implies(condition, exception_test.facet, exception_test.groups) for exception_test in exception.tests)
+        return all(
+            self._test_implies(condition, exception_test.facet, exception_test.groups)
+            for exception_test in exception.tests
+        )
 
     def _test_implies(self, condition: Condition, name: str, groups: tuple[tuple[str, ...], ...]) -> bool:
         facet, asked = self.vocabulary[name], condition.test(name)
