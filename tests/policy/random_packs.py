@@ -63,7 +63,9 @@ def rule(draw: st.DrawFn, vocabulary: Vocabulary, clause: str) -> Rule:
     duty = None
     if form is Form.OBLIGE or (form is Form.ADVISE and draw(st.booleans())):
         by = draw(st.sampled_from([None, "head"]))
-        duty = DutyWords((draw(st.sampled_from(["report", "delete"])),), by, within=draw(st.sampled_from(["none", "at_once"])))
+        duty = DutyWords(
+            (draw(st.sampled_from(["report", "delete"])),), by, within=draw(st.sampled_from(["none", "at_once"]))
+        )
     outside = form is not Form.OUTSIDE and draw(st.integers(0, 5)) == 0
     return Rule(form, clause, 1, when, unless, needs, duty, tuple(despite), outside)
 
@@ -96,8 +98,7 @@ def _words(draw: st.DrawFn, facet: Facet) -> list[str]:
         name, positive = facet.words[word]
         said = [facet.words[other] for other in found]
         clashes = any(
-            positive is not other_positive
-            and (facet.is_a(name, other) if positive else facet.is_a(other, name))
+            positive is not other_positive and (facet.is_a(name, other) if positive else facet.is_a(other, name))
             for other, other_positive in said
         )
         if not clashes:

@@ -113,12 +113,16 @@ class Engine:
         Raises:
             SituationError: an unknown facet or value, a list where one value belongs, or a contradiction.
         """
+        return self.judge(situation).decision()
+
+    def judge(self, situation: Mapping[str, Any]) -> Judgement:
+        """What every line makes of a situation: for those who ask for less, or for other things, than a whole decision."""
         try:
             certain, maybe, met = self._read(situation)
         except (KeyError, TypeError):
             read_situation(self.vocabulary, situation)  # says what is wrong
             raise
-        return Judgement(self, situation, certain, maybe, met).decision()
+        return Judgement(self, situation, certain, maybe, met)
 
     def _read(self, situation: Mapping[str, Any]) -> tuple[int, int, list[int]]:
         """The conditions that are certainly met, those that may be met, and per column those that it certainly meets."""

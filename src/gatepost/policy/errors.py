@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+FEW = 8  # so many words a hint may list
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -17,6 +19,12 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     """A hint to add to a message about an unknown word: the nearest right one, or nothing."""
     match = nearest(word, words)
     return f"Did you mean '{match}'?" if match else ""
+
+
+def right_words(word: str, words: Collection[str]) -> str:
+    """A hint to add to a message about an unknown word: the nearest right one, or all of them where they are few."""
+    few = 0 < len(words) <= FEW
+    return did_you_mean(word, words) or (f"Choose from {', '.join(words)}." if few else "")
 
 
 class PolicyError(Exception):

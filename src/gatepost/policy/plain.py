@@ -195,7 +195,7 @@ class _Plain:
         carriers = [case for case, effect in effects.items() if effect == verdict and (verdict != "silent")]
         if verdict == "silent":
             carriers = [case for case in self.cases if case.rule.form is Form.OUTSIDE and self.applies(case)]
-        raising = {case: self.raised_to(case, verdict) for case in self.cases if self.raised_to(case, verdict)}
+        raising = {case: effect for case in self.cases if (effect := self.raised_to(case, verdict))}
         lowering = carriers if verdict != "silent" and all(self.may_let_go(case, verdict) for case in carriers) else []
         permits = self.deciding_permits([case for case in raising if self.defeated(case)] + lowering)
         scopes = self.deciding_scopes(raising, lowering)

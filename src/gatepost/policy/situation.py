@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import SituationError, did_you_mean
-from .vocabulary import Facet, Vocabulary
+from .errors import SituationError, did_you_mean, right_words
+from .vocabulary import NOT, Facet, Vocabulary
 
 COMPLETE = "complete"  # the facets of which a situation says that all that applies is listed
 
@@ -36,9 +36,9 @@ def read_situation(vocabulary: Vocabulary, data: Mapping[str, Any]) -> Situation
             continue
         facet = _facet(vocabulary, name)
         if facet.many:
-            given[name], denied[name] = _many(facet, value)
+            given[name], denied[name] = _many(vocabulary, facet, value)
         else:
-            one[name] = _one(facet, value)
+            one[name] = _one(vocabulary, facet, value)
     return Situation(one, given, denied, _complete(vocabulary, data.get(COMPLETE, ())))
 
 
@@ -49,19 +49,19 @@ def _facet(vocabulary: Vocabulary, name: object) -> Facet:
     return facet
 
 
-def _one(facet: Facet, value: object) -> str:
+def _one(vocabulary: Vocabulary, facet: Facet, value: object) -> str:
     if not isinstance(value, str):
         raise SituationError(f"'{facet.name}' takes one value, not {value!r}.")
-    _check(facet, value)
+    _check(vocabulary, facet, value)
     return value
 
 
-def _many(facet: Facet, value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _many(vocabulary: Vocabulary, facet: Facet, value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = [value] if isinstance(value, str) else value
     if not isinstance(words, (list, tuple, set, frozenset)):
         raise SituationError(f"'{facet.name}' takes a list of values, not {value!r}.")
     for word in words:
-        _check(facet, word)
+        _check(vocabulary, facet, word)
     said = [facet.words[word] for word in words]
     given = tuple(name for name, positive in said if positive)
     denied = tuple(name for name, positive in said if not positive)
@@ -72,9 +72,21 @@ def _many(facet: Facet, value: object) -> tuple[tuple[str, ...], tuple[str, ...]
     return given, denied
 
 
-def _check(facet: Facet, word: object) -> None:
+def _check(vocabulary: Vocabulary, facet: Facet, word: object) -> None:
     if word not in facet.words:
-        raise SituationError(_join(f"unknown value '{word}' for '{facet.name}'.", did_you_mean(str(word), facet.words)))
+        raise SituationError(
+            _join(f"unknown value '{word}' for '{facet.name}'.", value_hint(vocabulary, facet, str(word)))
+        )
+
+
+def value_hint(vocabulary: Vocabulary, facet: Facet, word: str, named: Iterable[str] = ()) -> str:
+    """What was meant by a word that is no value of a facet; `named` are lists that may stand for values here."""
+    if not facet.many and word.removeprefix(NOT) in facet.values:
+        return f"'{facet.name}' holds one value, which cannot be denied: name the values that are meant."
+    elsewhere = [other.name for other in vocabulary if word in other.words]
+    if elsewhere:
+        return f"It is a value of '{elsewhere[0]}'."
+    return right_words(word, [*facet.words, *named])
 
 
 def _complete(vocabulary: Vocabulary, names: object) -> frozenset[str]:

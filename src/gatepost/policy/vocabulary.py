@@ -16,6 +16,7 @@ import yaml
 NOT = "not_"
 EVENT = "happens"  # the value of `action` under which all events stand
 CONSENT, REFUSED = "consent", "refused"
+NOT_FACETS = ("duty", "acts", "about")  # what else a vocabulary file holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,11 @@ class Vocabulary:
     """All facets, and the words in which duties are written."""
 
     facets: Mapping[str, Facet]
-    duty: Mapping[str, tuple[str, ...]]  # do, to, within
+    duty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # do, to, within
+    acts: Mapping[str, str] = field(default_factory=dict)  # what a duty asks to do -> the action that doing it is
+    about: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # facet.value -> the content that it can be about
 
     def __iter__(self) -> Iterator[Facet]:
         return iter(self.facets.values())
@@ -135,10 +140,11 @@ class Vocabulary:
         facets = {
             name: Facet(name, body["kind"] == "many", _tree(body["values"]))
             for name, body in data.items()
-            if name != "duty"
+            if name not in NOT_FACETS
         }
         duty = {key: tuple(words) for key, words in data.get("duty", {}).items()}
-        return cls(facets, duty)
+        about = {key: tuple(words) for key, words in data.get("about", {}).items()}
+        return cls(facets, duty, data.get("acts", {}), about)
 
 
 def _tree(nested: Mapping[str, Any], above: tuple[str, ...] = ()) -> dict[str, Value]:

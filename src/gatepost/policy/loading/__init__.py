@@ -14,7 +14,7 @@ from ..pack import Pack
 from ..vocabulary import Vocabulary, load_controls, load_vocabulary
 from .clauses import ClauseReader
 from .conditions import ConditionReader
-from .facts import FACT_KEYS, FactReader, fact_at
+from .facts import FACT_KEYS, FactReader, fact_at, fact_paths
 from .nodes import Reader, is_null, present
 from .rules import RuleReader
 
@@ -78,7 +78,7 @@ class _PackReader:
         self.facts = FactReader(reader, vocabulary)
 
     def read(self, root: MappingNode) -> Pack:
-        keys = self.reader.mapping(root, "a pack", HEAD_KEYS, ("pack", "title", "sections"))
+        keys = self.reader.mapping(root, "the head of the pack", HEAD_KEYS, ("pack", "title", "sections"))
         present_keys = present(keys)
         self.conditions.named = self._named(present_keys.get("define"))
         pack = Pack(
@@ -120,7 +120,9 @@ class _PackReader:
             for node in self._fact_paths(keys):
                 if not fact_at(str(node.value), root):
                     self.reader.problem(
-                        node, f"{id} cites the fact '{node.value}', which the head of this file does not have."
+                        node,
+                        f"{id} cites the fact '{node.value}', which the head of this file does not have.",
+                        did_you_mean(str(node.value), fact_paths(root)),
                     )
         for node, clause in self.facts.cited:
             self._check_clause(node, clause, "cited here")

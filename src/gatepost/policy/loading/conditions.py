@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..pack import Condition, Test
+from ..situation import value_hint
 from ..vocabulary import Facet, Vocabulary
 from .nodes import Reader, is_null
 
 Groups = tuple[tuple[str, ...], ...]
 GroupReader = Callable[[Node, Facet], Groups]
 GIVEN = "given"  # any value at all (of a facet that holds many)
+ALONE = f"'{GIVEN}', for any value at all, stands alone and only where a facet holds many values."
 
 
 class ConditionReader:
@@ -33,7 +35,7 @@ class ConditionReader:
         """The WHENs of an `unless`."""
         if node is None:
             return ()
-        if isinstance(node, SequenceNode) and not node.value:
+        if is_null(node) or (isinstance(node, SequenceNode) and not node.value):
             self.reader.problem(node, "'unless' names no exception.", "Leave it out, or say what lifts the rule.")
             return ()
         return self.alternatives(node, "unless")
@@ -52,7 +54,8 @@ class ConditionReader:
             if groups := groups_of(value, facet):
                 tests.append(Test(facet.name, groups))
         if isinstance(node, MappingNode) and not node.value:
-            self.reader.problem(node, f"'{what}' names no facet, so it would hold always.", "Say when it applies.")
+            hint = "Say what is needed." if groups_of == self._needed else "Say when it applies."
+            self.reader.problem(node, f"'{what}' names no facet, so it would hold always.", hint)
         return Condition(tuple(tests)) if tests else None
 
     def _asked(self, node: Node, facet: Facet) -> Groups:
@@ -61,17 +64,27 @@ class ConditionReader:
             group = self._group(node, facet)
             return (group,) if group else ()
         if not facet.many:
-            self.reader.problem(node, f"'{facet.name}' holds one value, so it takes a value or a list, not 'all'.")
+            self.reader.problem(
+                node, f"'{facet.name}' holds one value, so it takes a value or a list of which any is enough."
+            )
             return ()
-        keys = self.reader.mapping(node, f"'{facet.name}'", ("all",), ("all",))
-        nodes = self.reader.items(keys["all"], "'all'") if "all" in keys else []
+        keys = self.reader.mapping(node, f"'{facet.name}'")
+        if tuple(keys) != ("all",):
+            hint = "Write a value, a list of which any is enough, or {all: [...]}."
+            self.reader.problem(node, f"'{facet.name}' cannot take {_quoted(keys)}.", hint)
+            return ()
+        nodes = self.reader.items(keys["all"], f"the 'all' of '{facet.name}'")
         return tuple(group for item in nodes if (group := self._group(item, facet)))
 
     def _needed(self, node: Node, facet: Facet) -> Groups:
         """The groups of NEEDS: of a facet that holds many, each value is a group of its own."""
         if isinstance(node, MappingNode):
-            keys = self.reader.mapping(node, f"'{facet.name}'", ("any",), ("any",))
-            group = self._group(keys["any"], facet) if "any" in keys else ()
+            keys = self.reader.mapping(node, f"'{facet.name}'")
+            if tuple(keys) != ("any",):
+                hint = "Write a value, a list of which all are needed, or {any: [...]}."
+                self.reader.problem(node, f"'{facet.name}' cannot take {_quoted(keys)}.", hint)
+                return ()
+            group = self._group(keys["any"], facet)
             return (group,) if group else ()
         group = self._group(node, facet)
         if facet.many:
@@ -102,5 +115,10 @@ class ConditionReader:
                     )
             return tuple(value for value in self.named[word] if value in facet.words)
         if word:
-            self.reader.unknown(node, "value", word, [*facet.words, *self.named], f"for '{facet.name}'")
+            hint = ALONE if word == GIVEN else value_hint(self.vocabulary, facet, word, self.named)
+            self.reader.problem(node, f"unknown value '{word}' for '{facet.name}'.", hint)
         return ()
+
+
+def _quoted(keys: Iterable[str]) -> str:
+    return " and ".join(f"'{key}'" for key in keys) or "nothing"

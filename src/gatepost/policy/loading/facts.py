@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TypedDict
 
 from yaml.nodes import MappingNode, Node
@@ -124,6 +125,15 @@ class FactReader:
         if clause:
             self.cited.append((keys["clause"], clause))
         return Item(self.reader.text(keys.get(says), f"'{says}'"), clause)
+
+
+def fact_paths(root: MappingNode) -> Iterator[str]:
+    """The dotted paths of the facts in the head of a file, of one step and of two."""
+    for key, value in root.value:
+        if key.value in FACT_KEYS:
+            yield str(key.value)
+            if isinstance(value, MappingNode):
+                yield from (f"{key.value}.{inner.value}" for inner, _ in value.value)
 
 
 def fact_at(path: str, node: Node) -> bool:

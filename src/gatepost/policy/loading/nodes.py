@@ -11,8 +11,16 @@ from dataclasses import dataclass, field
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ..errors import PackError, Problem, did_you_mean
+from ..errors import PackError, Problem, right_words
 
+# What the author of a text most likely did that the YAML reader calls so.
+YAML_HINTS = {
+    "mapping values are not allowed in this context": "Put a text that has ': ' in it in quotation marks.",
+    "found character that cannot start any token": "Indent with spaces, not tabs; put a text that begins with @ or ` in quotation marks.",
+    "did not find expected node content": "Look for a bracket or a quotation mark that is not closed.",
+    "found undefined alias": "Put a text that begins with * or & in quotation marks.",
+    "but found another document": "A file holds one pack: take out the line '---'.",
+}
 NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 
 
@@ -27,8 +35,8 @@ class Reader:
         self.problems.append(Problem(self.file, line_of(node), message, hint))
 
     def unknown(self, node: Node, kind: str, word: str, known: Iterable[str], where: str = "") -> None:
-        """Note a word that is not one of the known ones, with the nearest right one."""
-        hint = did_you_mean(word, known)
+        """Note a word that is not one of the known ones, with the nearest right one, or all of them where they are few."""
+        hint = right_words(word, list(known))
         self.problem(node, f"unknown {kind} '{word}'{' ' + where if where else ''}.", hint)
 
     def raise_problems(self) -> None:
@@ -45,9 +53,11 @@ class Reader:
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise PackError([Problem(self.file, line, f"this is not YAML: {error.problem}.")]) from error
+            hint = YAML_HINTS.get(error.problem or "", "")
+            raise PackError([Problem(self.file, line, f"this is not YAML: {error.problem}.", hint)]) from error
         if not isinstance(node, MappingNode):
-            raise PackError([Problem(self.file, 1, "a pack is a mapping that begins with 'pack: NAME'.")])
+            found = f"this is {shape(node)}, not a pack." if node and not is_null(node) else "this file is empty."
+            raise PackError([Problem(self.file, 1, found, "A pack is a mapping that begins with 'pack: NAME'.")])
         return node
 
     def mapping(
@@ -77,7 +87,7 @@ class Reader:
             self.problem(node, f"{what} must be a list, not {shape(node)}.")
             return []
         if not node.value:
-            self.problem(node, f"{what} is an empty list.", "Leave the key out if there is nothing to say.")
+            self.problem(node, f"there is nothing in {what}.", "Leave the key out if there is nothing to say.")
         return list(node.value)
 
     def text(self, node: Node | None, what: str) -> str:

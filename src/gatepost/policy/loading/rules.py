@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from ..errors import right_words
 from ..pack import Condition, DutyWords, Form, Rule
-from ..vocabulary import Facet, Vocabulary
+from ..relations import contradiction, implies
+from ..vocabulary import Vocabulary
 from .conditions import ConditionReader
-from .nodes import Reader, line_of
+from .nodes import Reader, is_null, line_of
 
 EXTRA_KEYS = {
     Form.FORBID: ("unless", "until"),
@@ -76,7 +78,8 @@ class RuleReader:
                 node, f"a rule has one form, and here are {len(forms)}: {', '.join(forms)}.", "Write two rules."
             )
         else:
-            self.reader.unknown(node, "form of a rule", words[0] if words else "", FORMS)
+            found = f"'{words[0]}' is not a form of a rule." if words else f"a rule of {clause} is empty."
+            self.reader.problem(node, found, right_words(words[0] if words else "", FORMS))
         return None
 
     def _when(self, keys: dict[str, Node], form: Form) -> tuple[Condition, ...]:
@@ -91,7 +94,7 @@ class RuleReader:
         return self.conditions.needs(keys.get("until"), "until")
 
     def _despite(self, node: Node | None) -> tuple[str, ...]:
-        if isinstance(node, SequenceNode) and not node.value:
+        if node is not None and (is_null(node) or (isinstance(node, SequenceNode) and not node.value)):
             self.reader.problem(node, "'despite' names no clause.", "Name the clauses that give way, or leave it out.")
             return ()
         return self.reader.texts(node, "'despite'")
@@ -109,40 +112,10 @@ class RuleReader:
     def _can_hold(self, node: Node, rule: Rule) -> bool:
         """Note a rule that can never hold: it contradicts itself, or an exception always lifts it."""
         for condition in rule.when:
-            if clash := self._contradiction(condition):
-                self.reader.problem(node, f"this rule can never hold: it asks for both '{clash}' and 'not_{clash}'.")
+            if clash := contradiction(self.vocabulary, condition):
+                self.reader.problem(node, f"this rule can never hold: it asks for '{clash}' and rules it out at once.")
                 return False
-            for exception in rule.unless:
-                if self._implies(condition, exception):
-                    self.reader.problem(node, "this rule can never hold: an exception lifts it whenever it applies.")
-                    return False
+            if any(implies(self.vocabulary, condition, exception) for exception in rule.unless):
+                self.reader.problem(node, "this rule can never hold: an exception lifts it whenever it applies.")
+                return False
         return True
-
-    def _contradiction(self, condition: Condition) -> str | None:
-        for test in condition.tests:
-            words = self.vocabulary[test.facet].words
-            single = [words[group[0]] for group in test.groups if len(group) == 1]
-            denied = [name for name, positive in single if not positive]
-            for name, positive in single:
-                if positive and any(self.vocabulary[test.facet].is_a(name, other) for other in denied):
-                    return name
-        return None
-
-    def _implies(self, condition: Condition, exception: Condition) -> bool:
-        """Whether a condition is never met without the exception being met too."""
-        return all(
-            self._test_implies(condition, exception_test.facet, exception_test.groups)
-            for exception_test in exception.tests
-        )
-
-    def _test_implies(self, condition: Condition, name: str, groups: tuple[tuple[str, ...], ...]) -> bool:
-        facet, asked = self.vocabulary[name], condition.test(name)
-        if asked is None:
-            return all(facet.exhausted_by(group) for group in groups)
-        return all(any(_covers_all(facet, wanted, given) for given in asked.groups) for wanted in groups)
-
-
-def _covers_all(facet: Facet, wanted: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether whichever value of `given` is the case, one of `wanted` is."""
-    positive = [value for value in wanted if facet.words[value][1]]
-    return all(value in wanted or (facet.words[value][1] and facet.covers(positive, value)) for value in given)

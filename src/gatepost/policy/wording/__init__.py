@@ -1,0 +1,26 @@
+"""What the engine says in values, said in plain sentences. The phrases stand in `words.yaml`."""
+
+from .duties import duty_sentence, duty_words, need_sentence, needed, needs_sentences
+from .questions import answer_words, clause_quote, question_sentence, why_sentence
+from .rules import condition_words, rule_sentence
+from .situations import situation_sentence
+from .verdicts import verdict_line
+from .words import facet_words, value_words
+
+__all__ = [
+    "answer_words",
+    "clause_quote",
+    "condition_words",
+    "duty_sentence",
+    "duty_words",
+    "facet_words",
+    "need_sentence",
+    "needed",
+    "needs_sentences",
+    "question_sentence",
+    "rule_sentence",
+    "situation_sentence",
+    "value_words",
+    "verdict_line",
+    "why_sentence",
+]

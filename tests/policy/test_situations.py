@@ -1,0 +1,88 @@
+"""Situations are checked at the edge: whoever wrote one is told what is wrong and what was meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gatepost.policy import Pack, SituationError
+
+from .inline import pack_with
+
+PACK = pack_with("- forbid: {actor: teacher, action: publish, content: lewd}")
+
+WRONG = [
+    ({"acter": "teacher"}, "unknown facet 'acter'. Did you mean 'actor'?"),
+    ({"zzz": "teacher"}, "unknown facet 'zzz'."),
+    ({"actor": "techer"}, "unknown value 'techer' for 'actor'. Did you mean 'teacher'?"),
+    ({"actor": "facebook"}, "unknown value 'facebook' for 'actor'. It is a value of 'channel'."),
+    ({"actor": "zzz"}, "unknown value 'zzz' for 'actor'."),
+    ({"consent": "zzz"}, "unknown value 'zzz' for 'consent'. Choose from given, not_given, refused."),
+    (
+        {"account": "not_personal"},
+        "unknown value 'not_personal' for 'account'. 'account' holds one value, which cannot be denied: name the values that are meant.",
+    ),
+    ({"content": ["shows_child", "rascist"]}, "unknown value 'rascist' for 'content'. Did you mean 'racist'?"),
+    ({"content": "not_rascist"}, "unknown value 'not_rascist' for 'content'. Did you mean 'not_racist'?"),
+    ({"actor": ["teacher"]}, "'actor' takes one value, not ['teacher']."),
+    ({"actor": {"is": "teacher"}}, "'actor' takes one value, not {'is': 'teacher'}."),
+    ({"actor": 7}, "'actor' takes one value, not 7."),
+    ({"content": 7}, "'content' takes a list of values, not 7."),
+    ({"content": {"racist": True}}, "'content' takes a list of values, not {'racist': True}."),
+    ({"content": ["racist", "not_racist"]}, "'content' says both 'racist' and 'not_racist'."),
+    ({"content": ["not_abusive", "racist"]}, "'content' says both 'racist' and 'not_abusive'."),
+    ({"complete": ["contents"]}, "unknown facet 'contents'. Did you mean 'content'?"),
+    ({"complete": ["actor"]}, "'complete' names facets that hold many values, and 'actor' holds one."),
+    ({"complete": 7}, "'complete' takes a list of facets, not 7."),
+]
+
+
+@pytest.mark.parametrize(("situation", "message"), WRONG, ids=[message.split(".")[0] for _, message in WRONG])
+def test_whoever_asks_is_told_what_is_wrong(situation: dict[str, Any], message: str) -> None:
+    with pytest.raises(SituationError) as error:
+        PACK.decide(situation)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize("value", [None, [], [None], [["racist"]], [{"racist": True}], True, "", [""]], ids=repr)
+@pytest.mark.parametrize("facet", ["actor", "content", "complete"])
+def test_a_value_of_the_wrong_shape_is_refused_or_understood_but_never_a_crash(facet: str, value: object) -> None:
+    try:
+        decision = PACK.decide({"action": "publish", facet: value})
+    except SituationError as error:
+        assert str(error).endswith((".", "?"))
+    else:
+        assert decision.verdict == "silent"
+
+
+def test_a_single_word_stands_for_a_list_of_one() -> None:
+    situation = {"actor": "teacher", "action": "publish", "content": "lewd"}
+    assert PACK.decide(situation).verdict == "forbidden"
+
+
+@pytest.mark.parametrize("words", [("lewd",), {"lewd"}, frozenset({"lewd"})], ids=lambda words: type(words).__name__)
+def test_any_collection_of_words_will_do(words: object) -> None:
+    assert PACK.decide({"actor": "teacher", "action": "publish", "content": words}).verdict == "forbidden"
+
+
+def test_a_value_and_the_denial_of_one_of_its_kinds_are_no_contradiction() -> None:
+    assert PACK.decide({"content": ["abusive", "not_racist"]}).settled is False
+
+
+def test_an_empty_situation_is_a_situation(empty: dict[str, Any] | None = None) -> None:
+    decision = PACK.decide(empty or {})
+    assert (decision.verdict, decision.worst) == ("silent", "forbidden")
+
+
+def test_deciding_leaves_the_situation_as_it_was() -> None:
+    situation = {"actor": "teacher", "action": "publish", "content": ["lewd"], "complete": ["content"]}
+    before = {key: list(value) if isinstance(value, list) else value for key, value in situation.items()}
+    PACK.decide(situation)
+    assert situation == before
+
+
+def test_the_same_question_gets_the_same_answer_from_a_pack_that_has_answered_others(pack: Pack = PACK) -> None:
+    first = pack.decide({"actor": "teacher", "action": "publish"})
+    pack.decide({"actor": "teacher", "action": "publish", "content": ["lewd"]})
+    assert pack.decide({"actor": "teacher", "action": "publish"}) == first
