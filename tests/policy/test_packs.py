@@ -23,8 +23,9 @@ PERSONAL = {
 }
 
 
-def packs() -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("pack", [load_pack(name) for name in shipped_packs()], ids=lambda pack: pack.name)
+@pytest.fixture(params=shipped_packs())
+def pack(request: pytest.FixtureRequest) -> Pack:
+    return load_pack(request.param)
 
 
 def pack_of(file: Path) -> str:
@@ -54,23 +55,19 @@ def test_the_five_packs_are_shipped() -> None:
     assert shipped_packs() == ("bradfield", "cambrian", "catcott", "cavendish", "little-missenden")
 
 
-@packs()
 def test_a_pack_is_named_as_its_file(pack: Pack) -> None:
     assert pack.file == f"{pack.name}.yaml"
 
 
-@packs()
 def test_every_clause_is_carried_by_something(pack: Pack) -> None:
     assert [found.clause.id for found in coverage(pack) if not found.carried_by] == []
 
 
-@packs()
 def test_every_clause_says_something_and_says_where_the_document_says_it(pack: Pack) -> None:
     assert [id for id, clause in pack.clauses.items() if not clause.says] == []
     assert [id for id, clause in pack.clauses.items() if clause.lines is None] == []
 
 
-@packs()
 def test_clauses_stand_in_the_order_of_the_document(pack: Pack) -> None:
     clauses = list(pack.clauses.values())
     assert [clause.id for clause in clauses] == sorted(pack.clauses)
@@ -78,20 +75,17 @@ def test_clauses_stand_in_the_order_of_the_document(pack: Pack) -> None:
     assert begins == sorted(begins)
 
 
-@packs()
 def test_a_clause_that_restates_another_names_a_clause_that_has_rules_of_its_own(pack: Pack) -> None:
     restated = {clause.restates for clause in pack.clauses.values() if clause.restates}
     assert [id for id in restated if pack.clauses[id].restates] == []
 
 
-@packs()
 @pytest.mark.parametrize("what", PERSONAL)
 def test_a_pack_holds_nothing_by_which_a_person_can_be_reached(pack: Pack, what: str) -> None:
     text = resources.files("gatepost.packs").joinpath(pack.file).read_text("utf-8")
     assert PERSONAL[what].findall(text) == []
 
 
-@packs()
 def test_a_pack_says_whom_it_applies_to_and_where(pack: Pack) -> None:
     assert pack.title
     assert pack.organisation

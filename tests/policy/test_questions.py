@@ -99,6 +99,7 @@ def test_the_worst_is_the_strongest_verdict_still_possible() -> None:
 def test_a_need_that_may_turn_out_refused_could_still_forbid() -> None:
     until = pack_with("- forbid: {action: publish}\n  until: {consent: given}").decide({"action": "publish"})
     assert (until.verdict, until.worst, until.settled) == ("needs", "forbidden", False)
+    assert (until.because, until.possible) == (("R1",), ())
 
 
 def test_a_required_approval_could_never_forbid() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gatepost.policy import Pack, SituationError
+from gatepost.policy import SituationError
 
 from .inline import pack_with
 
@@ -49,11 +49,10 @@ def test_whoever_asks_is_told_what_is_wrong(situation: dict[str, Any], message: 
 @pytest.mark.parametrize("facet", ["actor", "content", "complete"])
 def test_a_value_of_the_wrong_shape_is_refused_or_understood_but_never_a_crash(facet: str, value: object) -> None:
     try:
-        decision = PACK.decide({"action": "publish", facet: value})
+        found = PACK.decide({"action": "publish", facet: value}).verdict
     except SituationError as error:
-        assert str(error).endswith((".", "?"))
-    else:
-        assert decision.verdict == "silent"
+        found = str(error)
+    assert found == "silent" or found.endswith((".", "?"))
 
 
 def test_a_single_word_stands_for_a_list_of_one() -> None:
@@ -70,8 +69,8 @@ def test_a_value_and_the_denial_of_one_of_its_kinds_are_no_contradiction() -> No
     assert PACK.decide({"content": ["abusive", "not_racist"]}).settled is False
 
 
-def test_an_empty_situation_is_a_situation(empty: dict[str, Any] | None = None) -> None:
-    decision = PACK.decide(empty or {})
+def test_an_empty_situation_is_a_situation() -> None:
+    decision = PACK.decide({})
     assert (decision.verdict, decision.worst) == ("silent", "forbidden")
 
 
@@ -82,7 +81,7 @@ def test_deciding_leaves_the_situation_as_it_was() -> None:
     assert situation == before
 
 
-def test_the_same_question_gets_the_same_answer_from_a_pack_that_has_answered_others(pack: Pack = PACK) -> None:
-    first = pack.decide({"actor": "teacher", "action": "publish"})
-    pack.decide({"actor": "teacher", "action": "publish", "content": ["lewd"]})
-    assert pack.decide({"actor": "teacher", "action": "publish"}) == first
+def test_the_same_question_gets_the_same_answer_from_a_pack_that_has_answered_others() -> None:
+    first = PACK.decide({"actor": "teacher", "action": "publish"})
+    PACK.decide({"actor": "teacher", "action": "publish", "content": ["lewd"]})
+    assert PACK.decide({"actor": "teacher", "action": "publish"}) == first

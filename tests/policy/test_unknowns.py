@@ -21,8 +21,6 @@ from . import random_packs
 from .completions import completions
 from .inline import pack_with
 
-thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
 
 @dataclass(frozen=True)
 class Case:
@@ -39,47 +37,42 @@ def cases(draw: st.DrawFn) -> Case:
     vocabulary = draw(random_packs.vocabularies())
     situation: dict[str, Any] = draw(random_packs.situations(vocabulary))
     rules = draw(random_packs.rules(vocabulary))
-    assume(not any(requires_a_refusal(rule) for rule in rules))
+    assume(not any(requires_consent_with_more(rule) for rule in rules))
     engine = Engine(vocabulary, rules)
     ends = draw(st.lists(completions(vocabulary, situation), min_size=1, max_size=6))
     obliges = any(rule.form is Form.OBLIGE for rule in rules)
     return Case(engine.decide(situation), [engine.decide(end) for end in ends], "action" in situation, obliges)
 
 
-def requires_a_refusal(rule: Rule) -> bool:
-    """Whether a rule asks that consent be refused: refused consent is both in place and forbidding then, which no policy means."""
+def requires_consent_with_more(rule: Rule) -> bool:
+    """Whether a rule requires consent together with something else, or (as no policy does) that consent be refused."""
     test = rule.needs.test(CONSENT) if rule.form is Form.REQUIRE and rule.needs else None
-    return test is not None and any(REFUSED in group for group in test.groups)
+    return rule.needs is not None and test is not None and (len(rule.needs.tests) > 1 or REFUSED in test.groups[0])
 
 
-@thorough
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
-def test_no_answer_makes_the_verdict_stronger_than_the_worst_that_was_named(case: Case) -> None:
-    assert all(STRENGTH[end.verdict] <= STRENGTH[case.before.worst] for end in case.after)
-
-
-@thorough
-@given(cases())
-def test_no_answer_makes_a_settled_verdict_stronger(case: Case) -> None:
-    assume(case.before.settled)
-    assert all(STRENGTH[end.verdict] <= STRENGTH[case.before.verdict] for end in case.after)
-
-
-@thorough
-@given(cases())
-def test_where_nothing_is_asked_no_answer_changes_the_verdict(case: Case) -> None:
-    assume(not case.before.questions)
-    assume(case.action_known or not case.obliges)
-    assert {end.verdict for end in case.after} == {case.before.verdict}
-
-
-@thorough
-@given(cases())
-def test_once_everything_is_known_nothing_is_asked_and_nothing_is_possible(case: Case) -> None:
+def test_however_a_situation_turns_out_the_decision_had_said_so(case: Case) -> None:
     for end in case.after:
-        assert end.settled
-        assert not end.questions
-        assert not end.possible
+        is_no_stronger_than_the_worst_that_was_named(case.before, end)
+        is_the_same_where_nothing_was_asked(case, end)
+        leaves_nothing_open(end)
+
+
+def is_no_stronger_than_the_worst_that_was_named(before: Decision, end: Decision) -> None:
+    """Where the decision was settled, the worst is the verdict itself."""
+    assert before.settled == (before.worst == before.verdict)
+    assert STRENGTH[end.verdict] <= STRENGTH[before.worst]
+
+
+def is_the_same_where_nothing_was_asked(case: Case, end: Decision) -> None:
+    if not case.before.questions and (case.action_known or not case.obliges):
+        assert end.verdict == case.before.verdict
+
+
+def leaves_nothing_open(end: Decision) -> None:
+    assert end.settled
+    assert (end.questions, end.possible) == ((), ())
 
 
 @pytest.mark.xfail(reason="an obligation whose facts are all given asks nothing, although it permits on an event only")
@@ -88,3 +81,11 @@ def test_the_action_is_asked_where_an_obligation_would_permit_on_an_event() -> N
     decision = pack.decide({"actor": "teacher"})
     assert (decision.verdict, decision.worst) == ("silent", "permitted")
     assert [question.facet for question in decision.questions] == ["action"]
+
+
+@pytest.mark.xfail(reason="once something else that is required is known to be missing, consent is not asked any more")
+def test_consent_is_asked_while_its_refusal_would_forbid_though_another_need_is_known_to_be_unmet() -> None:
+    pack = pack_with("- require: {consent: given, approval: headteacher}\n  when: {action: publish}")
+    decision = pack.decide({"action": "publish", "approval": ["not_headteacher"]})
+    assert (decision.verdict, decision.worst) == ("needs", "forbidden")
+    assert [question.facet for question in decision.questions] == ["consent"]

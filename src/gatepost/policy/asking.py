@@ -14,7 +14,7 @@ from .decision import Decision, Question
 from .pack import Pack
 from .situation import COMPLETE
 from .vocabulary import NOT, Facet
-from .wording import answer_words, question_sentence, why_sentence
+from .wording import answer_words, question_sentence, why_sentences
 from .wording.words import bare, phrase, words
 
 FIRST = ("action", "actor", "account")  # who does what, and where: easily said, and it settles much of the rest
@@ -39,7 +39,7 @@ class Asked:
 
     facet: str
     words: str
-    why: str
+    why: tuple[str, ...]
     answers: tuple[Answer, ...]
     others: tuple[Answer, ...] = ()
     groups: tuple[tuple[str, tuple[Answer, ...]], ...] = ()
@@ -94,7 +94,7 @@ class Interview:
         asked = Asked(
             facet=facet.name,
             words=question_sentence(self.pack.vocabulary, question, self.situation),
-            why=why_sentence(self.pack, question, self.situation),
+            why=tuple(why_sentences(self.pack, question)),
             answers=self._answers(facet, values),
             several=facet.many,
         )

@@ -58,6 +58,7 @@ class Said:
     touched: int  # something that would have met these is gone, though other things may remain
     denies: frozenset[str]  # for `not_X`: the words that cannot be given beside it
     settles: frozenset[str]  # the words that are true or false with it
+    leaves: int  # if nothing but this is so: the conditions that it may meet by being one of its kinds, or a case of a wider word
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,16 @@ class ManyColumn:
     unknown: int
     table: Mapping[str, Said]
     asking: Mapping[str, int]
+    asks_denials: bool  # whether any condition asks that something is not so
 
     def read(self, words: Any, complete: bool) -> tuple[int, int]:
         if isinstance(words, str):
             words = (words,)
-        certain, ruled_out, touched, apart = self.unknown, 0, 0, True
+        certain, ruled_out, touched, apart, left = self.unknown, 0, 0, True, 0
         for word in words:
             said = self.table[word]
             certain |= said.met
+            left |= said.leaves
             if said.denies and not said.denies.isdisjoint(words):
                 raise SituationError(f"'{self.name}' says both something and that it is not so.")
             if said.touched:
@@ -85,6 +88,8 @@ class ManyColumn:
                 ruled_out |= said.ruled_out
         if apart and not complete:
             return certain, ~ruled_out
+        if complete and not touched and not self.asks_denials:
+            return certain, certain | left
         return self._read_word_by_word(words, complete, certain)
 
     def _read_word_by_word(self, words: Iterable[str], complete: bool, certain: int) -> tuple[int, int]:
@@ -162,7 +167,8 @@ def _one(facet: Facet, groups: Mapping[Group, int], free: int) -> OneColumn:
 
 def _many(facet: Facet, groups: Mapping[Group, int], free: int) -> ManyColumn:
     table = {word: _said(facet, word, groups) for word in facet.words}
-    return ManyColumn(facet, facet.name, free, table, _asking(groups))
+    asking = _asking(groups)
+    return ManyColumn(facet, facet.name, free, table, asking, not all(facet.words[word][1] for word in asking))
 
 
 def _said(facet: Facet, word: str, groups: Mapping[Group, int]) -> Said:
@@ -176,7 +182,9 @@ def _said(facet: Facet, word: str, groups: Mapping[Group, int]) -> Said:
     touched = union(mask for group, mask in groups.items() if not false.isdisjoint(group))
     ruled_out = union(mask for group, mask in groups.items() if false.issuperset(group)) & ~met
     denies = frozenset() if positive else frozenset({name, *facet.values[name].descendants})
-    return Said(met, ruled_out, touched, denies, true | false)
+    related = {*facet.values[name].descendants, *facet.values[name].ancestors, name} if positive else set()
+    leaves = union(mask for group, mask in groups.items() if not related.isdisjoint(group))
+    return Said(met, ruled_out, touched, denies, true | false, leaves)
 
 
 def _covered(facet: Facet, group: Group, name: str) -> bool:

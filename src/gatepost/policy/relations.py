@@ -63,13 +63,13 @@ def witness(vocabulary: Vocabulary, *conditions: Condition) -> Situation | None:
 
 
 def _value(facet: Facet, groups: Sequence[tuple[str, ...]]) -> str | None:
-    """The value that meets all groups: one that a rule names if possible, and then the most general."""
-    named = dict.fromkeys(word for group in groups for word in group)
-    candidates = sorted(
-        [*named, *(name for name in facet.values if name not in named)], key=lambda name: name not in named
-    )
-    fitting = [name for name in candidates if all(facet.covers(group, name) for group in groups)]
-    return fitting[0] if fitting else None
+    """A value that meets all groups: one that a rule names if there is one, else the most general that does."""
+    if len(groups) == 1:
+        return groups[0][0]
+    for name in dict.fromkeys(word for group in groups for word in group):
+        if all(facet.covers(group, name) for group in groups):
+            return name
+    return next((name for name in facet.values if all(facet.covers(group, name) for group in groups)), None)
 
 
 def _words(facet: Facet, groups: Iterable[tuple[str, ...]]) -> list[str] | None:

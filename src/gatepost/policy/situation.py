@@ -73,7 +73,7 @@ def _many(vocabulary: Vocabulary, facet: Facet, value: object) -> tuple[tuple[st
 
 
 def _check(vocabulary: Vocabulary, facet: Facet, word: object) -> None:
-    if word not in facet.words:
+    if not isinstance(word, str) or word not in facet.words:
         raise SituationError(
             _join(f"unknown value '{word}' for '{facet.name}'.", value_hint(vocabulary, facet, str(word)))
         )

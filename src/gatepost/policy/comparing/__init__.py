@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import SituationError, did_you_mean
 from ..pack import Pack
 from .answers import Answer, How
-from .differences import Difference, Differ, brought_together
+from .differences import Difference, Differ, brought_together, unexplained
 from .scenes import Scenes
 
 
@@ -46,7 +46,7 @@ def compare(first: Pack, second: Pack, action: str | None = None) -> Comparison:
     if action is not None and action not in actions:
         raise SituationError(f"unknown action '{action}'. {did_you_mean(action, actions)}".strip())
     differ = Differ(first, second, Scenes(first.vocabulary, first.engine, second.engine))
-    found = brought_together(list(differ.differences(action)))
+    found = brought_together(unexplained(first.vocabulary, differ.differences(action)))
     hows = list(How)
     found.sort(key=lambda difference: (_place(actions, difference.action), hows.index(difference.how)))
     return Comparison(first, second, tuple(found))

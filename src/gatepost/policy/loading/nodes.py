@@ -5,6 +5,7 @@ A reader never stops at the first problem: its methods note it and return None o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ YAML_HINTS = {
     "found undefined alias": "Put a text that begins with * or & in quotation marks.",
     "but found another document": "A file holds one pack: take out the line '---'.",
 }
+UNREADABLE = re.compile(
+    r"[^\t\n\r\x20-\x7E\x85\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]"
+)  # of all signs, those YAML refuses
 NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 
 
@@ -49,6 +53,7 @@ class Reader:
         Raises:
             PackError: the text is not YAML, or not a mapping.
         """
+        self._check_characters(text)
         try:
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
@@ -59,6 +64,12 @@ class Reader:
             found = f"this is {shape(node)}, not a pack." if node and not is_null(node) else "this file is empty."
             raise PackError([Problem(self.file, 1, found, "A pack is a mapping that begins with 'pack: NAME'.")])
         return node
+
+    def _check_characters(self, text: str) -> None:
+        if strange := UNREADABLE.search(text):
+            line = text.count("\n", 0, strange.start()) + 1
+            message = f"the character U+{ord(strange[0]):04X} cannot stand in a text file."
+            raise PackError([Problem(self.file, line, message, "Take it out.")])
 
     def mapping(
         self, node: Node, what: str, known: Collection[str] | None = None, required: Iterable[str] = ()

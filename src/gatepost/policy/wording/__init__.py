@@ -1,7 +1,7 @@
 """What the engine says in values, said in plain sentences. The phrases stand in `words.yaml`."""
 
 from .duties import duty_sentence, duty_words, need_sentence, needed, needs_sentences
-from .questions import answer_words, clause_quote, question_sentence, why_sentence
+from .questions import answer_words, clause_quote, question_sentence, why_sentence, why_sentences
 from .rules import condition_words, rule_sentence
 from .situations import situation_sentence
 from .verdicts import verdict_line
@@ -23,4 +23,5 @@ __all__ = [
     "value_words",
     "verdict_line",
     "why_sentence",
+    "why_sentences",
 ]

@@ -63,6 +63,8 @@ def in_place(facet: str, values: Sequence[str], slots: Mapping[str, str]) -> str
         said = [(statement(facet, bare(facet, word), slots), is_denied(facet, word)) for word in values]
         return joined([s.no if denied else s.yes for s, denied in said], "or")
     if facet == "relationship":
+        if "counterpart" in slots:
+            return joined([statement(facet, word, slots).yes for word in values], "or")
         return f"it is {joined([value_words(facet, word) for word in values], 'or')}"
     return _chosen(facet, values).replace(" must be ", " is ").replace(" must ", " does ")
 

@@ -69,16 +69,20 @@ def answer_words(facet: str, value: str, situation: Mapping[str, Any]) -> str:
     return sentence(value_words(facet, value)).rstrip(".")
 
 
-def why_sentence(pack: Pack, question: Question, situation: Mapping[str, Any]) -> str:
-    """Why it is asked: the clauses whose say depends on the answer, quoted."""
+def why_sentence(pack: Pack, question: Question, situation: Mapping[str, Any], most: int = MOST_QUOTED) -> str:
+    """Why it is asked: the clauses whose say depends on the answer, the first of them quoted."""
+    return " ".join(why_sentences(pack, question, most))
+
+
+def why_sentences(pack: Pack, question: Question, most: int = MOST_QUOTED) -> list[str]:
+    """The same, a quotation a sentence."""
     clauses = [pack.clauses[id] for id in question.clauses if id in pack.clauses]
     if not clauses:
-        return "The answer could change what the policy says."
-    quoted = [clause_quote(clause.id, clause.says) for clause in clauses[:MOST_QUOTED]]
-    left = [clause.id for clause in clauses[MOST_QUOTED:]]
-    more = "" if not left else f" It also bears on {_some(left)}."
+        return ["The answer could change what the policy says."]
+    quoted = [clause_quote(clause.id, clause.says) for clause in clauses[:most]]
+    left = [clause.id for clause in clauses[most:]]
     applies = "this applies" if len(quoted) == 1 else "these apply"
-    return f"It decides whether {applies}. {' '.join(quoted)}{more}"
+    return [f"It decides whether {applies}.", *quoted, *([f"It also bears on {_some(left)}."] if left else [])]
 
 
 def _some(ids: Sequence[str]) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from ..decision import Decision
 from ..vocabulary import Vocabulary
-from .duties import duty_words, needs_sentences
+from .duties import duty_words, in_place, needs_sentences
 from .grammar import joined, sentence
+from .situations import cast
 from .words import facet_words
 
 MOST_NEEDS, MOST_FACETS = 2, 3  # more than these are counted, not listed, in one line
@@ -18,6 +19,7 @@ WORST = {
     "forbidden": "it could still be ruled out",
 }
 NOTHING = {True: "Nothing has to be done.", False: "So far, nothing has to be done."}
+TO_PUT_IN_PLACE = ("approval", "consent", "circumstance")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -30,7 +32,7 @@ def verdict_line(vocabulary: Vocabulary, decision: Decision, situation: Mapping[
 
 def _act_answer(decision: Decision, situation: Mapping[str, Any]) -> str:
     if decision.verdict == "needs":
-        return f"Not yet: {_first(decision, situation)}"
+        return _only_if(decision, situation) or f"Not yet: {_first(decision, situation)}"
     return {
         "forbidden": "No. The policy rules this out.",
         "discouraged": "Better not. The policy advises against it.",
@@ -39,6 +41,15 @@ def _act_answer(decision: Decision, situation: Mapping[str, Any]) -> str:
         if decision.settled
         else "So far, the policy does not speak to this.",
     }[decision.verdict]
+
+
+def _only_if(decision: Decision, situation: Mapping[str, Any]) -> str:
+    """What nobody can put in place, such as a family tie, or is a matter of doing it otherwise, such as the account, is not "not yet"."""
+    if any(need.facet in TO_PUT_IN_PLACE for need in decision.unmet):
+        return ""
+    slots = cast(situation).slots
+    facts = dict.fromkeys(in_place(need.facet, need.values, slots) for need in decision.unmet)
+    return sentence(f"only if {joined(list(facts))}")
 
 
 def _event_answer(decision: Decision, situation: Mapping[str, Any]) -> str:
