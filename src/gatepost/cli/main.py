@@ -1,65 +1,91 @@
-"""The `gatepost` command (first commands)."""
+"""The `gatepost` command. Each command stands in a module of its own and imports what it needs only when it runs."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True)
+from gatepost import __version__
+
+from .ask import ask
+from .check import check
+from .coverage import coverage
+from .errors import ANSWERED, MISUSED, STOPPED, clearly, complain
+from .lint import lint
+from .packs import packs
+from .scenarios import scenarios
+from .show import show
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "ask": ask,
+    "check": check,
+    "show": show,
+    "packs": packs,
+    "lint": lint,
+    "scenarios": scenarios,
+    "coverage": coverage,
+}
+# Where typer keeps the error of wrong use differs from version to version; it is always the base of this one.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="gatepost",
+    help="The school's social-media policy, running.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for name, command in COMMANDS.items():
+    app.command(name)(clearly(command))
 
 
-@app.command()
-def lint(pack: str) -> None:
-    from gatepost.policy import load_pack
-
-    p = load_pack(pack)
-    print(f"{p.name}: {len(p.clauses)} clauses, {sum(1 for _ in p.rules)} rules, nothing wrong.")
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"gatepost {__version__}")
+        raise typer.Exit
 
 
-@app.command()
-def scenarios(pack: str, file: str) -> None:
-    from gatepost.policy import load_pack
-    from gatepost.policy.scenarios import load_scenarios, run_scenarios
-
-    results = run_scenarios(load_pack(pack), load_scenarios(file))
-    for r in results:
-        if not r.passed:
-            print(r.id, r.question)
-            for f in r.failures:
-                print("   ", f)
-    failed = sum(not r.passed for r in results)
-    print(f"{len(results) - failed} passed, {failed} failed")
-    raise typer.Exit(1 if failed else 0)
-
-
-@app.command()
-def coverage(pack: str) -> None:
-    from gatepost.policy import load_pack
-    from gatepost.policy.coverage import coverage as cover
-
-    bare = [c.clause.id for c in cover(load_pack(pack)) if not c.carried_by]
-    print("not carried:", bare)
-
-
-@app.command()
-def ask(pack: str, facets: list[str]) -> None:
-    import json
-
-    from gatepost.policy import load_pack
-
-    situation: dict[str, object] = {}
-    for word in facets:
-        k, v = word.split("=", 1)
-        situation[k] = v.split(",") if k in ("content", "approval", "circumstance") else v
-    print(json.dumps(load_pack(pack).decide(situation).as_dict(), indent=1))
+@app.callback()
+def gatepost(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """The school's social-media policy, running."""
 
 
 def run() -> None:
-    from gatepost.policy import PolicyError
-
+    """Run the command that was typed. Whatever is wrong is said in a line; nothing ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
     try:
-        app()
-    except PolicyError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(1) from None
+        code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+        sys.stdout.flush()
+    except UsageError as error:
+        raise SystemExit(_misused(error)) from None
+    except (KeyboardInterrupt, typer.Abort):
+        raise SystemExit(STOPPED) from None
+    except BrokenPipeError:
+        # The reader has seen enough. What is left must not be written when Python closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(ANSWERED) from None
+    raise SystemExit(code or ANSWERED)
+
+
+def _misused(error: Exception) -> int:
+    """Say what was typed wrongly, with the command that was most likely meant."""
+    from gatepost.policy.errors import did_you_mean
+
+    typed = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    if typed in COMMANDS or not typed:
+        message = " ".join(str(getattr(error, "format_message", lambda: error)()).split())
+        complain(f"{message.rstrip('.')}. See `gatepost {typed}{' ' if typed else ''}--help`.")
+    else:
+        complain(f"there is no command '{typed}'. {did_you_mean(typed, COMMANDS) or 'See `gatepost --help`.'}")
+    return MISUSED

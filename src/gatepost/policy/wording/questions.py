@@ -53,7 +53,7 @@ def _many(facet: str, names: Sequence[str], situation: Mapping[str, Any]) -> str
         return sentence(_stated(facet, names[0], situation).question)
     if facet == "approval":
         return "Who has approved?"
-    return f"Which of these is true of {cast(situation).it}?" if facet == "content" else "Which of these is so?"
+    return f"Which of these is true of {cast(situation).it}?" if facet == "content" else "Which of these is the case?"
 
 
 def _stated(facet: str, name: str, situation: Mapping[str, Any]) -> Statement:
@@ -63,7 +63,7 @@ def _stated(facet: str, name: str, situation: Mapping[str, Any]) -> Statement:
 
 def answer_words(facet: str, value: str, situation: Mapping[str, Any]) -> str:
     """An answer as it stands in a list under the question, with a capital."""
-    if facet in ("content", "circumstance"):
+    if facet == "circumstance":
         said = _stated(facet, bare(facet, value), situation)
         return sentence(said.no if is_denied(facet, value) else said.yes).rstrip(".")
     return sentence(value_words(facet, value)).rstrip(".")

@@ -1,0 +1,191 @@
+"""An answer on the page: the verdict first, then the clauses, what is needed, what follows, and the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gatepost.policy.decision import Decision, Duty, Question
+from gatepost.policy.pack import Pack
+from gatepost.policy.wording import (
+    answer_words,
+    clause_quote,
+    duty_words,
+    need_sentence,
+    question_sentence,
+    situation_sentence,
+    verdict_line,
+    why_sentence,
+)
+from gatepost.policy.wording.grammar import sentence
+from gatepost.policy.wording.words import phrase
+
+from .page import BLANK, Line, line, spans
+
+MARKS = {"forbidden": "✗", "needs": "⧗", "discouraged": "▲", "permitted": "✓", "silent": "–"}
+NAMES = {
+    "forbidden": "FORBIDDEN",
+    "needs": "NEEDED FIRST",
+    "discouraged": "DISCOURAGED",
+    "permitted": "PERMITTED",
+    "silent": "SILENT",
+}
+SO_FAR = {"permitted": ("○", "SO FAR PERMITTED"), "silent": ("–", "SO FAR SILENT")}
+MOST_ANSWERS = 8
+
+
+def answer_lines(
+    pack: Pack, situation: Mapping[str, Any], *, all_questions: bool = False, questions: bool = True
+) -> Iterator[Line]:
+    """The whole answer to a situation."""
+    decision = pack.decide(situation)
+    yield from verdict_lines(pack, decision, situation)
+    yield from clause_lines(pack, decision)
+    yield from need_lines(decision, situation)
+    yield from duty_lines(decision)
+    yield from advice_lines(pack, decision)
+    if questions:
+        yield from question_lines(pack, decision, situation, all_questions=all_questions)
+
+
+def mark_and_name(decision: Decision) -> tuple[str, str]:
+    """The verdict's symbol and its word; a verdict that is not settled is not shown as one that is."""
+    if not decision.settled and decision.verdict in SO_FAR:
+        return SO_FAR[decision.verdict]
+    return MARKS[decision.verdict], NAMES[decision.verdict]
+
+
+def verdict_lines(pack: Pack, decision: Decision, situation: Mapping[str, Any]) -> Iterator[Line]:
+    mark, name = mark_and_name(decision)
+    style = decision.verdict if decision.settled or decision.verdict not in SO_FAR else "heading"
+    answer = verdict_line(pack.vocabulary, decision, situation)
+    yield spans((f"{mark} {name}", style), (f"  {answer}", "heading"), hanging=2)
+    yield BLANK
+    yield line(situation_sentence(pack.vocabulary, situation), indent=2)
+    yield line(f"{pack.organisation}, {pack.title}", "quiet", indent=2)
+
+
+def clause_lines(pack: Pack, decision: Decision) -> Iterator[Line]:
+    if decision.because:
+        yield BLANK
+        yield line("Because", "heading")
+        for id in decision.because:
+            yield clause_line(pack, id)
+
+
+def clause_line(pack: Pack, id: str) -> Line:
+    """A clause as a short quotation, under its heading."""
+    clause = pack.clauses[id]
+    return spans((id, "clause"), (f"  {clause.heading}: ", "quiet"), (f"“{clause.says}”", "text"), indent=2, hanging=2)
+
+
+def need_lines(decision: Decision, situation: Mapping[str, Any]) -> Iterator[Line]:
+    if decision.unmet:
+        yield BLANK
+        yield line("Needed first", "heading")
+        asked: dict[str, list[str]] = {}
+        for need in decision.unmet:
+            asked.setdefault(need_sentence(need, situation), []).append(need.clause)
+        for said, clauses in asked.items():
+            yield spans(
+                ("□ ", "needs"),
+                (said, "text"),
+                (f"  {', '.join(dict.fromkeys(clauses))}", "clause"),
+                indent=2,
+                hanging=2,
+            )
+
+
+def duty_lines(decision: Decision) -> Iterator[Line]:
+    for heading, once_done in (("What follows", False), ("What follows, once it is done", True)):
+        duties = [duty for duty in decision.duties if duty.once_done is once_done]
+        if duties:
+            yield BLANK
+            yield line(heading, "heading")
+            for duty in duties:
+                yield duty_line(duty)
+
+
+def duty_line(duty: Duty) -> Line:
+    who = sentence(phrase("actor", duty.by)).rstrip(".") if duty.by else "Whoever it concerns"
+    clauses = ", ".join((duty.clause, *duty.also))
+    return spans(
+        ("→ ", "needs"),
+        (f"{who}: ", "heading"),
+        (f"{duty_words(duty)}.", "text"),
+        (f"  {clauses}", "clause"),
+        indent=2,
+        hanging=2,
+    )
+
+
+def advice_lines(pack: Pack, decision: Decision) -> Iterator[Line]:
+    if decision.advice:
+        yield BLANK
+        yield line("Advice", "heading")
+        for advice in decision.advice:
+            yield clause_line(pack, advice.clause)
+
+
+def question_lines(
+    pack: Pack, decision: Decision, situation: Mapping[str, Any], *, all_questions: bool = False
+) -> Iterator[Line]:
+    """The one next question and why it matters, or all of them."""
+    asked = decision.questions if all_questions else decision.questions[:1]
+    if asked:
+        yield BLANK
+        yield line(
+            "It would help to know" if len(asked) == 1 else "It would help to know, the most decisive first", "heading"
+        )
+    for question in asked:
+        yield line(question_sentence(pack.vocabulary, question, situation), indent=2)
+        yield line(_typed(question), "quiet", indent=4, hanging=2)
+        yield line(why_sentence(pack, question, situation, most=1), "quiet", indent=4)
+    left = len(decision.questions) - len(asked)
+    if left:
+        yield line(
+            f"{left} more {'questions' if left > 1 else 'question'} could change the answer (--all-questions).",
+            "quiet",
+            indent=2,
+        )
+
+
+def _typed(question: Question) -> str:
+    """The answers as they are typed."""
+    shown = question.answers[:MOST_ANSWERS]
+    more = ", …" if len(question.answers) > len(shown) else ""
+    return f"{question.facet}={', '.join(shown)}{more}"
+
+
+def answer_json(pack: Pack, situation: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer as plain data, with the words beside the values."""
+    decision = pack.decide(situation)
+    cited = dict.fromkeys(
+        [
+            *decision.because,
+            *(id for duty in decision.duties for id in (duty.clause, *duty.also)),
+            *(advice.clause for advice in decision.advice),
+            *decision.possible,
+        ]
+    )
+    return {
+        "pack": pack.name,
+        "situation": dict(situation),
+        "sentence": situation_sentence(pack.vocabulary, situation),
+        "answer": verdict_line(pack.vocabulary, decision, situation),
+        **decision.as_dict(),
+        "questions": [_question_json(pack, question, situation) for question in decision.questions],
+        "clauses": {id: {"heading": pack.clauses[id].heading, "says": pack.clauses[id].says} for id in cited},
+    }
+
+
+def _question_json(pack: Pack, question: Question, situation: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **question.as_dict(),
+        "question": question_sentence(pack.vocabulary, question, situation),
+        "answers_in_words": [answer_words(question.facet, answer, situation) for answer in question.answers],
+        "why": why_sentence(pack, question, situation),
+    }
+
+
+__all__ = ["answer_json", "answer_lines", "clause_line", "clause_quote", "mark_and_name", "question_lines"]
