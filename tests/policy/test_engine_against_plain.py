@@ -21,7 +21,7 @@ def comparable(decision: Decision) -> dict[str, object]:
     return data
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_engine_decides_as_the_plain_evaluator(data: st.DataObject) -> None:
     vocabulary = data.draw(random_packs.vocabularies())

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from .errors import ANSWERED, FAILED, finish
-from .output import Json, show_json
+from .output import Json, counted, show_json
 
 
 def lint(
@@ -54,8 +54,7 @@ def _lines(result: dict[str, Any]) -> list[Any]:
     from . import page
 
     if not result["problems"]:
-        said = f"{result['clauses']} clauses, {result['rules']} rules, nothing wrong."
+        said = f"{counted(result['clauses'], 'clause')}, {counted(result['rules'], 'rule')}, nothing wrong."
         return [page.spans(("✓ ", "good"), (f"{result['pack']}: {said}", "text"))]
-    count = len(result["problems"])
-    head = page.spans(("✗ ", "bad"), (f"{result['pack']}: {count} {'problem' if count == 1 else 'problems'}.", "text"))
+    head = page.spans(("✗ ", "bad"), (f"{result['pack']}: {counted(len(result['problems']), 'problem')}.", "text"))
     return [head, *(page.line(said, indent=2, hanging=2) for said in result["said"])]

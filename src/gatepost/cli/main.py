@@ -11,8 +11,10 @@ import typer
 
 from gatepost import __version__
 
+from .analyse import analyse
 from .ask import ask
 from .check import check
+from .compare import compare
 from .coverage import coverage
 from .errors import ANSWERED, MISUSED, STOPPED, clearly, complain
 from .lint import lint
@@ -28,6 +30,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "lint": lint,
     "scenarios": scenarios,
     "coverage": coverage,
+    "analyse": analyse,
+    "compare": compare,
 }
 # Where typer keeps the error of wrong use differs from version to version; it is always the base of this one.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]

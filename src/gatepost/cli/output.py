@@ -13,5 +13,10 @@ PackName = Annotated[
 ]
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 clause`, `2 clauses`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def show_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))

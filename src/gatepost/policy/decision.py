@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 VERDICTS = ("silent", "permitted", "discouraged", "needs", "forbidden")  # from the weakest to the strongest
 STRENGTH = {verdict: strength for strength, verdict in enumerate(VERDICTS)}
@@ -60,8 +60,7 @@ class Need:
         return {"facet": self.facet, "values": list(self.values), "any_of": self.any_of, "clause": self.clause}
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """An unknown facet whose answer could change the verdict, the answers that matter, and the clauses that ask."""
 
     facet: str
@@ -72,8 +71,7 @@ class Question:
         return {"facet": self.facet, "answers": list(self.answers), "clauses": list(self.clauses)}
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A verdict, and everything that it rests on and leads to. Clauses stand in the document's order."""
 
     verdict: str

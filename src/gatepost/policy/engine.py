@@ -1,10 +1,11 @@
 """Deciding, fast: per facet value one integer whose bits are the conditions that the value does not exclude.
 
-Every rule (every alternative of its WHEN) is a line, and every line has a bit in several planes of one long integer: plane 0 for its
-WHEN, plane 1 for what it needs, and one plane for each of its exceptions. For each facet there are two such integers a value: the
-conditions that the value certainly meets and those that it may meet. AND them over all facets, cut the planes apart, and what holds,
-what is possible and what is excluded lies before us for all rules at once (`judgement`). `plain` says the same slowly and obviously; a
-property test keeps the two together.
+Every rule (every alternative of its WHEN) is a line, and every line has a bit in several planes of one long integer: one for its WHEN, one
+for what it needs (an obligation counts as a permission if this is an event: to the engine it needs one), one for the refusal of a consent
+that it asks for, and one for each of its exceptions. For each facet there are two such integers a value: the conditions that the value
+certainly meets and those that it may meet. AND them over all facets, cut the planes apart, and what holds, what is possible and what is
+excluded lies before us for all rules at once (`judgement`). `plain` says the same slowly and obviously; a property test keeps the two
+together.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from typing import Any
 
 from .columns import build_columns, union
 from .decision import Decision
-from .judgement import Judgement
-from .pack import Condition, Form, Rule
+from .judgement import Judgement, bits
+from .pack import Condition, Form, Rule, Test
 from .situation import COMPLETE, read_situation
-from .vocabulary import CONSENT, EVENT, Vocabulary
+from .vocabulary import CONSENT, EVENT, REFUSED, Vocabulary
 
-WHEN_PLANE, NEEDS_PLANE, FIRST_EXCEPTION_PLANE = range(3)
+WHEN_PLANE, NEEDS_PLANE, REFUSAL_PLANE, FIRST_EXCEPTION_PLANE = range(4)
+IS_EVENT = Condition((Test("action", ((EVENT,),)),))
+IS_REFUSED = Condition((Test(CONSENT, ((REFUSED,),)),))
+FEW = 8  # up to so many lines are looked up one by one, more by the byte
 SPLITS_KEPT = 1000  # the sets of facets that are given recur; this many are remembered
 
 
@@ -47,9 +51,8 @@ class Engine:
         self._build_masks()
         self._build_planes()
         self.defeats = self._defeats()
-        action = vocabulary["action"]
-        self.events = frozenset({EVENT, *action.values[EVENT].descendants}) if EVENT in action.values else frozenset()
-        self.may_be_event = frozenset(action.values[EVENT].ancestors) if EVENT in action.values else frozenset()
+        self.acts = frozenset(name for name in vocabulary["action"].values if vocabulary.is_act(name))
+        self._clauses_of_byte: dict[tuple[int, int], list[str]] = {}
 
     def _mask(self, *forms: Form, needing: bool | None = None) -> int:
         return union(
@@ -64,6 +67,7 @@ class Engine:
         self.require = self._mask(Form.REQUIRE)
         self.advise_against = self._mask(Form.ADVISE_AGAINST)
         self.permit = self._mask(Form.PERMIT)
+        self.permits_if_met = self.permit | self.forbid_until | self.require
         self.oblige = self._mask(Form.OBLIGE)
         self.advise = self._mask(Form.ADVISE)
         self.outside = self._mask(Form.OUTSIDE)
@@ -77,11 +81,16 @@ class Engine:
         conditions: dict[int, Condition] = {}
         for i, line in enumerate(self.lines):
             conditions[i] = line.when
-            if line.rule.needs:
+            if line.rule.form is Form.OBLIGE:
+                conditions[NEEDS_PLANE * self.width + i] = IS_EVENT
+            elif line.rule.needs:
                 conditions[NEEDS_PLANE * self.width + i] = line.rule.needs
+            if self.require_consent >> i & 1:
+                conditions[REFUSAL_PLANE * self.width + i] = IS_REFUSED
             for k, exception in enumerate(line.rule.unless):
                 conditions[(FIRST_EXCEPTION_PLANE + k) * self.width + i] = exception
         self.needs_shift = NEEDS_PLANE * self.width
+        self.refusal_shift = REFUSAL_PLANE * self.width
         self.exception_shifts = tuple((FIRST_EXCEPTION_PLANE + k) * self.width for k in range(exceptions))
         self.every_condition = union(1 << bit for bit in conditions)
         self.columns = build_columns(self.vocabulary, conditions)
@@ -106,6 +115,25 @@ class Engine:
             ordered += free.items()
             left = {bit: lines for bit, lines in left.items() if bit not in free}
         return tuple(ordered)
+
+    def clauses(self, lines: int) -> tuple[str, ...]:
+        """The clauses of some lines, each once, in the document's order."""
+        clause_of = self.clause_of
+        if lines.bit_count() <= FEW:
+            names = [clause_of[line] for line in bits(lines)]
+        else:
+            names = []
+            for place, byte in enumerate(lines.to_bytes(self.width // 8 + 1, "little")):
+                if byte:
+                    names += self._clauses_of(place, byte)
+        return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
+
+    def _clauses_of(self, place: int, byte: int) -> list[str]:
+        """The clauses of eight lines at once; which of them are set recurs."""
+        names = self._clauses_of_byte.get((place, byte))
+        if names is None:
+            names = self._clauses_of_byte[place, byte] = [self.clause_of[8 * place + bit] for bit in bits(byte)]
+        return names
 
     def decide(self, situation: Mapping[str, Any]) -> Decision:
         """Judge a situation: facet -> value, or a list of values for a facet that holds many.

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from .decision import VERDICTS, Advice, Decision, Duty, Need, Question
 from .situation import COMPLETE
-from .vocabulary import CONSENT, REFUSED
 
 if TYPE_CHECKING:
     from .engine import Engine
 
 SILENT, PERMITTED, DISCOURAGED, NEEDS, FORBIDDEN = range(5)
+FROM_STRONGEST = (FORBIDDEN, NEEDS, DISCOURAGED, PERMITTED)
 
 
 def bits(mask: int) -> list[int]:
@@ -28,6 +28,33 @@ def bits(mask: int) -> list[int]:
 
 class Judgement:
     """One situation before one engine. Masks are over lines unless they say otherwise."""
+
+    __slots__ = (
+        "active",
+        "applies",
+        "carrying",
+        "certain",
+        "complete",
+        "could_carry",
+        "defeated",
+        "engine",
+        "holds",
+        "in_place",
+        "lifted",
+        "may_apply",
+        "may_be_defeated",
+        "may_be_in_place",
+        "may_be_lifted",
+        "may_be_out_of_scope",
+        "may_hold",
+        "maybe",
+        "met",
+        "out_of_scope",
+        "potential",
+        "situation",
+        "strength",
+        "surely_defeated",
+    )
 
     def __init__(self, engine: Engine, situation: Mapping[str, Any], certain: int, maybe: int, met: list[int]) -> None:
         self.engine = engine
@@ -48,17 +75,19 @@ class Judgement:
         self.may_apply = maybe & lines
         self.in_place = certain >> engine.needs_shift & lines
         self.may_be_in_place = maybe >> engine.needs_shift & lines
-        self.lifted = self.may_be_lifted = 0
+        lifted = may_be_lifted = 0
         for shift in engine.exception_shifts:
-            self.lifted |= certain >> shift & lines
-            self.may_be_lifted |= maybe >> shift & lines
+            lifted |= certain >> shift
+            may_be_lifted |= maybe >> shift
+        self.lifted = lifted & lines
+        self.may_be_lifted = may_be_lifted & lines
 
     def _apply_scope(self) -> None:
         """What holds and what still may, once exceptions and scope clauses have had their say."""
         engine = self.engine
         self.out_of_scope = self.applies & engine.outside
         self.may_be_out_of_scope = self.may_apply & engine.outside & ~self.applies
-        in_scope = ~self.lifted & (engine.even_outside if self.out_of_scope else engine.all_lines)
+        in_scope = (engine.even_outside if self.out_of_scope else engine.all_lines) & ~self.lifted
         self.holds = self.applies & in_scope
         self.may_hold = self.may_apply & in_scope
 
@@ -66,13 +95,15 @@ class Judgement:
         """Permits defeat the clauses they name: for certain, by what is known so far, or perhaps."""
         self.defeated = self.surely_defeated = self.may_be_defeated = 0
         for permit, lines in self.engine.defeats:
+            if not permit & self.may_hold:
+                continue
             if permit & self.holds & ~self.defeated:
                 self.defeated |= lines
             if permit & self.holds & ~self.may_be_lifted & ~self.may_be_defeated:
                 # A permit that scope may yet switch off leaves standing what is even outside it.
                 stays = self.may_be_out_of_scope and not permit & self.engine.even_outside
                 self.surely_defeated |= lines & ~self.engine.even_outside if stays else lines
-            if permit & self.may_hold & ~self.surely_defeated:
+            if not permit & self.surely_defeated:
                 self.may_be_defeated |= lines
         self.active = self.holds & ~self.defeated
         self.potential = self.may_hold & ~self.surely_defeated
@@ -81,43 +112,34 @@ class Judgement:
         """Which lines carry, and which could carry, each strength of verdict."""
         engine, active, potential = self.engine, self.active, self.potential
         unmet = ~self.in_place
-        consent = self.situation.get(CONSENT)
-        action = self.situation.get("action")
-        is_event = action in engine.events
-        may_be_event = is_event or action is None or action in engine.may_be_event
-        refused = engine.require_consent if consent == REFUSED else 0
-        refusable = engine.require_consent if consent in (None, REFUSED) else 0
+        refused = self.certain >> engine.refusal_shift & engine.all_lines
+        refusable = self.maybe >> engine.refusal_shift & engine.all_lines
+        in_place = (engine.forbid_until | engine.require | engine.oblige) & self.in_place
         needing = engine.forbid_until & self.may_be_in_place | engine.require & ~refused
+        ruled_out = engine.forbid_until & ~self.may_be_in_place | refused
         self.carrying = (
             self.out_of_scope,
-            active
-            & (
-                engine.permit
-                | (engine.forbid_until | engine.require) & self.in_place
-                | (engine.oblige if is_event else 0)
-            ),
+            active & (engine.permit | in_place),
             active & engine.advise_against,
             active & needing & unmet,
-            active & (engine.forbid | engine.forbid_until & ~self.may_be_in_place | refused & unmet),
+            active & (engine.forbid | ruled_out & unmet),
         )
         self.could_carry = (
             0,
-            potential & (engine.permit | engine.forbid_until | engine.require | (engine.oblige if may_be_event else 0)),
+            potential & (engine.permits_if_met | engine.oblige & self.may_be_in_place),
             potential & engine.advise_against,
             potential & (engine.forbid_until | engine.require) & unmet,
             potential & (engine.forbid | (engine.forbid_until | refusable) & unmet),
         )
         self.strength = _strongest(self.carrying, SILENT)
-        self.worst = _strongest(self.could_carry, self.strength)
-        self.is_event = is_event
 
     # ------------------------------------------------------------------ what could change the verdict
 
     def _raising(self) -> int:
         """The lines that could make the verdict stronger."""
         lines = 0
-        for strength in range(self.strength + 1, FORBIDDEN + 1):
-            lines |= self.could_carry[strength]
+        for carriers in self.could_carry[self.strength + 1 :]:
+            lines |= carriers
         return lines
 
     def _lowering(self) -> int:
@@ -132,6 +154,8 @@ class Judgement:
 
     def _deciding_permits(self, lines: int) -> int:
         """The uncertain permits on which it turns whether some of these lines are defeated."""
+        if not lines:
+            return 0
         sure = self.holds & ~self.may_be_lifted & ~self.may_be_defeated
         permits = 0
         for permit, defeated in reversed(self.engine.defeats):
@@ -139,59 +163,63 @@ class Judgement:
                 permits |= permit
         return permits
 
-    def _exceptions_of(self, lines: int) -> int:
-        """The conditions of these lines' exceptions."""
-        conditions = 0
-        if lines:
-            for shift in self.engine.exception_shifts:
-                conditions |= lines << shift
-        return conditions
-
     def _stakes(self, lowering: int, permits: int, scope: int) -> list[tuple[int, int]]:
         """(strength that is at stake, the unknown conditions on which it turns), the strongest first."""
-        needs_shift = self.engine.needs_shift
+        engine = self.engine
         unknown = self.maybe & ~self.certain
-        open_needs = self.applies & self.may_be_in_place & ~self.in_place
         stakes: list[tuple[int, int]] = []
         seen = 0
         for strength in range(FORBIDDEN, self.strength, -1):
             if lines := self.could_carry[strength] & ~seen:
                 seen |= lines
-                stakes.append((strength, (lines | (lines & open_needs) << needs_shift) & unknown))
-        at_stake = self._exceptions_of(lowering | permits) | permits | scope
-        if self.strength == NEEDS:
-            at_stake |= lowering << needs_shift
-        stakes.append((self.strength, at_stake & unknown))
+                conditions = self._raising_conditions(lines, strength) & unknown
+                if conditions:
+                    stakes.append((strength, conditions))
+        if lowering or permits or scope:
+            conditions = permits | scope
+            for shift in engine.exception_shifts:
+                conditions |= (lowering | permits) << shift
+            if self.strength == NEEDS:
+                conditions |= lowering << engine.needs_shift
+            if conditions & unknown:
+                stakes.append((self.strength, conditions & unknown))
         return stakes
+
+    def _raising_conditions(self, lines: int, strength: int) -> int:
+        """On what it turns whether lines come to carry a strength: whether they apply, and once they do, on what they need or forbid until."""
+        engine, applying = self.engine, lines & self.applies
+        asks = engine.forbid_until | engine.oblige | (0 if strength == FORBIDDEN else engine.require)
+        conditions = lines | (applying & asks) << engine.needs_shift
+        if strength == FORBIDDEN:
+            conditions |= (applying & engine.require) << engine.refusal_shift
+        return conditions
 
     # ------------------------------------------------------------------ the answer
 
     def decision(self) -> Decision:
+        engine, strength = self.engine, self.strength
+        because = engine.clauses(self.carrying[strength])
+        unmet = self._unmet() if strength == NEEDS else ()
+        duties = self._duties() if self.active & engine.oblige else ()
+        advice = self._advice() if self.active & engine.advise else ()
+        possible: tuple[str, ...] = ()
+        questions: tuple[Question, ...] = ()
         raising, lowering = self._raising(), self._lowering()
-        permits = self._deciding_permits(raising & self.defeated | lowering)
-        scope = self.may_be_out_of_scope if lowering or raising & self.defeated & self.engine.even_outside else 0
-        because = self._clauses(self.carrying[self.strength])
-        unmet = self._unmet() if self.strength == NEEDS else ()
+        if raising or lowering:
+            permits = self._deciding_permits(raising & self.defeated | lowering)
+            scope = self.may_be_out_of_scope if lowering or raising & self.defeated & engine.even_outside else 0
+            could_change = engine.clauses(raising | permits | scope)
+            possible = tuple([id for id in could_change if id not in because]) if because else could_change
+            questions = self._questions(self._stakes(lowering, permits, scope))
+        worst = _strongest(self.could_carry, strength) if raising else strength
         return Decision(
-            verdict=VERDICTS[self.strength],
-            because=because,
-            needs=_by_facet(unmet),
-            unmet=unmet,
-            duties=self._duties(),
-            advice=self._advice(),
-            possible=tuple(id for id in self._clauses(raising | permits | scope) if id not in because),
-            worst=VERDICTS[self.worst],
-            questions=self._questions(self._stakes(lowering, permits, scope)),
+            VERDICTS[strength], because, _by_facet(unmet), unmet, duties, advice, possible, VERDICTS[worst], questions
         )
-
-    def _clauses(self, lines: int) -> tuple[str, ...]:
-        clause_of = self.engine.clause_of
-        return tuple(dict.fromkeys([clause_of[i] for i in bits(lines)]))
 
     def _duties(self) -> tuple[Duty, ...]:
         merged: dict[tuple[object, ...], Duty] = {}
-        for i in bits(self.active & self.engine.oblige):
-            duty = self._duty(i)
+        for line in bits(self.active & self.engine.oblige):
+            duty = self._duty(line)
             key = (duty.do, duty.by, duty.to, duty.within)
             first = merged.setdefault(key, duty)
             if duty.clause not in (first.clause, *first.also):
@@ -203,26 +231,18 @@ class Judgement:
         words = rule.duty
         assert words is not None
         by = words.by or self.situation.get("actor")
-        return Duty(
-            _one_or_all(words.do),
-            by,
-            _one_or_all(words.to) if words.to else None,
-            words.within,
-            rule.clause,
-            (),
-            not self.is_event,
-        )
+        to = _one_or_all(words.to) if words.to else None
+        once_done = self.situation.get("action") in self.engine.acts
+        return Duty(_one_or_all(words.do), by, to, words.within, rule.clause, (), once_done)
 
     def _advice(self) -> tuple[Advice, ...]:
-        advising = self.active & self.engine.advise
-        lines = self.engine.lines
-        found = [Advice(lines[i].rule.clause, self._duty(i) if lines[i].rule.duty else None) for i in bits(advising)]
-        return tuple(dict.fromkeys(found))
+        rules = [(line, self.engine.lines[line].rule) for line in bits(self.active & self.engine.advise)]
+        return tuple(dict.fromkeys([Advice(rule.clause, self._duty(line) if rule.duty else None) for line, rule in rules]))
 
     def _unmet(self) -> tuple[Need, ...]:
         found: dict[Need, None] = {}
-        for i in bits(self.carrying[NEEDS]):
-            rule = self.engine.lines[i].rule
+        for line in bits(self.carrying[NEEDS]):
+            rule = self.engine.lines[line].rule
             assert rule.needs is not None
             for test in rule.needs.tests:
                 column = self.engine.column_of[test.facet]
@@ -232,25 +252,24 @@ class Judgement:
         return tuple(found)
 
     def _questions(self, stakes: list[tuple[int, int]]) -> tuple[Question, ...]:
+        if not stakes:
+            return ()
         everything = 0
         for _, conditions in stakes:
             everything |= conditions
-        if not everything:
-            return ()
-        ranked: list[tuple[int, int, int, Question]] = []
+        ranked: list[tuple[int, int, int, int]] = []
         for place, met in enumerate(self.met):
             if open_here := everything & ~met:
                 strength, conditions = next(stake for stake in stakes if stake[1] & ~met)
-                weight = (conditions & ~met).bit_count()
-                ranked.append((-strength, -weight, place, self._question(place, open_here)))
+                ranked.append((-strength, -(conditions & ~met).bit_count(), place, open_here))
         ranked.sort()
-        return _one_a_facet([question for *_, question in ranked])
+        return _one_a_facet([self._question(place, open_here) for *_, place, open_here in ranked])
 
     def _question(self, place: int, conditions: int) -> Question:
         column = self.engine.columns[place]
         words = column.open_words(self.situation.get(column.name), column.name in self.complete)
         answers = tuple([word for word in words if column.asking[word] & conditions])
-        return Question(column.name, answers, self._clauses(self._lines_of(conditions)))
+        return Question(column.name, answers, self.engine.clauses(self._lines_of(conditions)))
 
     def _lines_of(self, conditions: int) -> int:
         """The lines to which conditions of any plane belong."""
@@ -263,8 +282,8 @@ class Judgement:
 
 def _strongest(lines: tuple[int, ...], least: int) -> int:
     """The strongest verdict for which there are lines, if it is stronger than the least."""
-    for strength in range(FORBIDDEN, least, -1):
-        if lines[strength]:
+    for strength in FROM_STRONGEST:
+        if strength > least and lines[strength]:
             return strength
     return least
 
@@ -282,12 +301,11 @@ def _one_a_facet(questions: list[Question]) -> tuple[Question, ...]:
     merged: dict[str, Question] = {}
     for question in questions:
         first = merged.get(question.facet)
-        if first is None:
-            merged[question.facet] = question
-        else:
+        if first is not None:
             answers = tuple(dict.fromkeys(first.answers + question.answers))
             clauses = tuple(dict.fromkeys(first.clauses + question.clauses))
-            merged[question.facet] = Question(question.facet, answers, clauses)
+            question = Question(question.facet, answers, clauses)
+        merged[question.facet] = question
     return tuple(merged.values())
 
 

@@ -263,7 +263,7 @@ class _Plain:
         do = words.do[0] if len(words.do) == 1 else words.do
         to = None if not words.to else words.to[0] if len(words.to) == 1 else words.to
         by = words.by or self.situation.one.get("actor")
-        return Duty(do, by, to, words.within, rule.clause, once_done=self.is_event() is not True)
+        return Duty(do, by, to, words.within, rule.clause, once_done=self.is_event() is False)
 
     def duties(self) -> tuple[Duty, ...]:
         raised = [self.duty(case.rule) for case in self.cases if case.rule.form is Form.OBLIGE and self.active(case)]
@@ -292,7 +292,7 @@ class _Plain:
         for case, strength in raising.items():
             found.append((STRENGTH[strength], case, "when", case.when))
             if self.applies(case):
-                found.append((STRENGTH[strength], case, "needs", case.rule.needs))
+                found.append((STRENGTH[strength], case, "needs", self.turns_on(case, strength)))
         now = STRENGTH[verdict]
         for case in dict.fromkeys([*lowering, *permits]):
             found += [(now, case, f"unless {k}", exception) for k, exception in enumerate(case.rule.unless)]
@@ -300,6 +300,14 @@ class _Plain:
         if verdict == "needs":
             found += [(now, case, "needs", case.rule.needs) for case in lowering]
         return [(s, case, what, c) for s, case, what, c in found if c is not None and self.condition(c) is None]
+
+    def turns_on(self, case: Case, strength: str) -> Condition | None:
+        """What it turns on whether a rule that applies comes to carry a stronger verdict."""
+        if case.rule.form is Form.OBLIGE:
+            return Condition((Test("action", ((EVENT,),)),))
+        if case.rule.form is Form.REQUIRE and strength == "forbidden":
+            return Condition((Test(CONSENT, ((REFUSED,),)),))
+        return case.rule.needs
 
     def questions(self, stakes: list[tuple[int, Case, str, Condition]]) -> tuple[Question, ...]:
         ranked: list[tuple[int, int, int, Question]] = []

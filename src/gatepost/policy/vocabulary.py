@@ -132,7 +132,13 @@ class Vocabulary:
 
     def is_event(self, action: str) -> bool:
         """Whether an action is an event: something that reaches or befalls the actor, not something done."""
-        return self.facets["action"].is_a(action, EVENT)
+        facet = self.facets["action"]
+        return EVENT in facet.values and facet.is_a(action, EVENT)
+
+    def is_act(self, action: str) -> bool:
+        """Whether an action is certainly not an event."""
+        facet = self.facets["action"]
+        return EVENT not in facet.values or not (facet.is_a(action, EVENT) or facet.is_a(EVENT, action))
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Vocabulary:

@@ -1,0 +1,166 @@
+"""`gatepost check`: what is found in a draft, what the policy says of it, and what to do."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from gatepost.cli.drafts import context
+
+ROLL = """first_name,last_name,kind,year_group,do_not_publish
+Imogen,Fairweather,pupil,4,no
+Rufus,Underhill,pupil,4,yes
+Beatrix,Holloway,staff,,no
+"""
+POST = "Sports day: Imogen Fairweather won the sprint! Ring the office on 07700 900123 for photos.\n"
+
+
+@pytest.fixture
+def school(tmp_path):
+    (tmp_path / "roll.csv").write_text(ROLL, "utf-8")
+    (tmp_path / "post.txt").write_text(POST, "utf-8")
+    (tmp_path / "calm.txt").write_text("School closes at noon on Friday.", "utf-8")
+    picture = io.BytesIO()
+    Image.new("RGB", (80, 60), "green").save(picture, "PNG")
+    (tmp_path / "field.png").write_bytes(picture.getvalue())
+    return tmp_path
+
+
+def test_what_is_found_is_shown_with_its_words_and_its_reason(gatepost, school):
+    ended = gatepost(
+        "check",
+        "catcott",
+        school / "post.txt",
+        "--channel",
+        "facebook",
+        "--as",
+        "headteacher",
+        "--roll",
+        school / "roll.csv",
+    )
+    assert ended.code == 1
+    assert ended.out.startswith(
+        "⧗ NEEDED FIRST  Not yet: the person shown or named, or their parent or carer, must have agreed."
+    )
+    assert "Names a child: Sports day: “Imogen Fairweather” won the sprint!" in ended.words
+    assert "Gives a phone number: … the sprint! Ring the office on “07700 900123” for photos." in ended.words
+    assert "This is because of “Imogen Fairweather”" in ended.words
+
+
+def test_what_is_put_in_place_is_said_and_counts(gatepost, school):
+    args = (
+        "check",
+        "catcott",
+        school / "post.txt",
+        "--channel",
+        "facebook",
+        "--as",
+        "headteacher",
+        "--roll",
+        school / "roll.csv",
+    )
+    ended = gatepost(*args, "--set", "consent=given")
+    assert ended.code == 0
+    assert "SO FAR PERMITTED" in ended.out
+
+
+def test_what_has_to_come_out_is_named(gatepost, school):
+    ended = gatepost(
+        "check", "catcott", school / "post.txt", "--channel", "facebook", "--as", "headteacher", "--roll", school / "roll.csv",
+        "--set", "consent=refused",
+    )  # fmt: skip
+    assert ended.code == 1
+    assert ended.out.startswith("✗ FORBIDDEN")
+    assert "What to do ✗ Take out “Imogen Fairweather”" in ended.words
+
+
+def test_somebody_who_must_not_be_published(gatepost, school):
+    ended = gatepost(
+        "check", "little-missenden", "-", "--roll", school / "roll.csv", "--json", stdin="Well done Rufus Underhill!"
+    )
+    assert ended.data["situation"]["circumstance"] == ["on_no_publish_list"]
+    assert ended.data["findings"][0]["do_not_publish"] is True
+
+
+def test_nothing_found_is_not_nothing_there(gatepost, school):
+    ended = gatepost("check", "catcott", school / "calm.txt", "--picture", school / "field.png")
+    assert "Nothing was found, which does not mean that nothing is there." in ended.words
+    assert "Found in field.png • No face was found, which does not mean that none is there" in ended.words
+
+
+def test_a_person_is_right_where_they_differ_from_what_was_found(gatepost, school):
+    args = ("check", "catcott", school / "post.txt", "--roll", school / "roll.csv", "--json")
+    assert "names_child" in gatepost(*args).data["situation"]["content"]
+    denied = gatepost(*args, "--set", "content=not_names_person").data["situation"]["content"]
+    assert "names_child" not in denied
+    assert "phone_number" in denied
+
+
+def test_the_account_is_what_the_policy_says_of_the_channel_unless_said(gatepost, school):
+    def account(*more):
+        return gatepost("check", "catcott", school / "calm.txt", "--json", *more).data["situation"]["account"]
+
+    assert account("--channel", "class_dojo") == "official"
+    assert account() == "official"
+    assert account("--account", "personal") == "personal"
+    assert account("--set", "account=professional") == "professional"
+
+
+def test_json(gatepost, school):
+    ended = gatepost(
+        "check", "catcott", school / "post.txt", "--as", "headteacher", "--roll", school / "roll.csv", "--json"
+    )
+    assert ended.code == 1
+    found = {finding["label"]: finding for finding in ended.data["findings"]}
+    start, end = found["names_child"]["span"]
+    assert POST[start:end] == found["names_child"]["words"] == "Imogen Fairweather"
+    assert ended.data["verdict"] == "needs"
+    assert {step["kind"] for step in ended.data["to_do"]} == {"put_in_place", "find_out"}
+
+
+def test_a_calm_post_may_go_out_as_far_as_is_known(gatepost, school):
+    ended = gatepost(
+        "check",
+        "catcott",
+        school / "calm.txt",
+        "--channel",
+        "class_dojo",
+        "--as",
+        "headteacher",
+        "--set",
+        "category=change_alert",
+    )
+    assert ended.code == 0
+    assert ended.out.startswith("○ SO FAR PERMITTED  Yes, so far.")
+    assert "--set complete=content" in ended.words
+
+
+def test_only_a_picture(gatepost, school):
+    assert "Found in the text" not in gatepost("check", "catcott", "--picture", school / "field.png").out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["nope.txt"], "nope.txt: the file cannot be read (no such file or directory)."),
+        (["field.png"], "field.png: this is not text."),
+        (["calm.txt", "--picture", "calm.txt"], "calm.txt: this is not a picture that can be opened"),
+        (["calm.txt", "--roll", "nope.csv"], "nope.csv: the file cannot be read"),
+        (["calm.txt", "--roll", "broken.csv"], "broken.csv, row 3, column do_not_publish: 'maybe' is not yes or no"),
+        (["calm.txt", "--channel", "facebok"], "unknown value 'facebok' for 'channel'. Did you mean 'facebook'?"),
+        (["calm.txt", "--as", "techer"], "unknown value 'techer' for 'actor'. Did you mean 'teacher'?"),
+        (["calm.txt", "--set", "consnt=given"], "unknown facet 'consnt'. Did you mean 'consent'?"),
+        (["calm.txt", "--action", "publsh"], "unknown value 'publsh' for 'action'. Did you mean 'publish'?"),
+    ],
+)
+def test_wrong_use(gatepost, school, monkeypatch, args, said):
+    monkeypatch.chdir(school)
+    (school / "broken.csv").write_text(ROLL.replace("4,yes", "4,maybe"), "utf-8")
+    ended = gatepost("check", "catcott", *args)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"gatepost: {said}")
+    assert ended.err.count("\n") == 1
+
+
+def test_a_strangers_text_cannot_move_the_cursor():
+    assert context("a\x1b[2J\u202eb\nc", 0, 1) == ("", "a", "[2Jb c")
