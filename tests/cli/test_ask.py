@@ -43,7 +43,7 @@ def test_duties_say_who_what_to_whom_and_by_when(gatepost):
 
 def test_an_unsettled_answer_is_not_a_plain_yes_and_asks_one_question(gatepost):
     ended = gatepost("ask", "cambrian", "actor=teacher", "action=accept_friend_request", "counterpart=colleague")
-    assert ended.out.startswith("– SO FAR SILENT  So far, the policy does not speak to this.")
+    assert ended.words.startswith("– SO FAR SILENT So far, the policy does not speak to this.")
     assert "It would help to know When is it? time=lesson_time It decides whether" in ended.words
 
 

@@ -39,8 +39,8 @@ def test_what_is_found_is_shown_with_its_words_and_its_reason(gatepost, school):
         school / "roll.csv",
     )
     assert ended.code == 1
-    assert ended.out.startswith(
-        "⧗ NEEDED FIRST  Not yet: the person shown or named, or their parent or carer, must have agreed."
+    assert ended.words.startswith(
+        "⧗ NEEDED FIRST Not yet: the person shown or named, or their parent or carer, must have agreed."
     )
     assert "Names a child: Sports day: “Imogen Fairweather” won the sprint!" in ended.words
     assert "Gives a phone number: … the sprint! Ring the office on “07700 900123” for photos." in ended.words
@@ -80,6 +80,31 @@ def test_somebody_who_must_not_be_published(gatepost, school):
     )
     assert ended.data["situation"]["circumstance"] == ["on_no_publish_list"]
     assert ended.data["findings"][0]["do_not_publish"] is True
+
+
+def test_only_those_who_must_not_be_published_have_to_come_out_where_it_turns_on_that(gatepost, school):
+    text = "Well done Imogen Fairweather and Rufus Underhill!"
+    args = (
+        "check",
+        "little-missenden",
+        "-",
+        "--channel",
+        "facebook",
+        "--as",
+        "headteacher",
+        "--roll",
+        school / "roll.csv",
+    )
+    ended = gatepost(*args, "--set", "content=shows_child", stdin=text)
+    assert "Take out “Rufus Underhill”. LM-095" in ended.words
+
+
+def test_a_name_or_the_picture_may_come_out_where_it_turns_on_both_together(gatepost, school):
+    args = ("check", "cavendish", "-", "--channel", "facebook", "--as", "headteacher", "--roll", school / "roll.csv")
+    ended = gatepost(
+        *args, "--set", "content=shows_child", "--set", "consent=given", stdin="Well done Imogen Fairweather!"
+    )
+    assert "Take out either “Imogen Fairweather” or the picture. CAV-25" in ended.words
 
 
 def test_nothing_found_is_not_nothing_there(gatepost, school):
@@ -131,7 +156,7 @@ def test_a_calm_post_may_go_out_as_far_as_is_known(gatepost, school):
         "category=change_alert",
     )
     assert ended.code == 0
-    assert ended.out.startswith("○ SO FAR PERMITTED  Yes, so far.")
+    assert ended.words.startswith("○ SO FAR PERMITTED Yes, so far.")
     assert "--set complete=content" in ended.words
 
 

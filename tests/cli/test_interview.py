@@ -65,7 +65,7 @@ def test_what_cannot_be_understood_is_asked_again(typing):
 
 
 def test_several_answers(typing):
-    situation, shown = typing("catcott", "1", "1", "10", "1", "1 x", "4, 5", "q")
+    situation, shown = typing("catcott", "1", "1", "10", "1", "1 x", "4, 5")
     assert "Please type all that are so" in shown
     assert situation["content"] == ["abusive", "offensive"]
     assert situation["complete"] == ["content"]

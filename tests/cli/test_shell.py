@@ -2,11 +2,14 @@
 
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
 
 import pytest
 
+CTRL_C = b"\x03"
 GATEPOST = [sys.executable, "-c", "from gatepost.cli.main import run; run()"]
 
 
@@ -61,31 +64,51 @@ def test_a_reader_who_has_seen_enough_is_no_error():
     assert done.wait(30) == 0
 
 
+def test_a_text_that_is_not_utf_8_is_said_to_be_none():
+    done = subprocess.run([*GATEPOST, "check", "catcott", "-"], input=b"caf\xe9", capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"this is not text. Save the post as plain text (UTF-8)" in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
+def test_an_answer_that_cannot_be_written_is_said_to_be_lost():
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([*GATEPOST, "show", "cambrian"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "gatepost: the answer cannot be written (no space left on device).\n"
+
+
 def test_a_terminal_that_cannot_show_the_signs_is_no_error(shell):
     ended = shell("ask", "catcott", "action=publish", PYTHONIOENCODING="ascii")
     assert (ended.code, ended.err) == (0, "")
 
 
 def _in_a_terminal(*args, typed=b"", **environment):
-    """What is shown on a terminal, and the exit code."""
-    main, other = pty.openpty()
-    done = subprocess.Popen(
-        [*GATEPOST, *args], stdin=other, stdout=other, stderr=other, close_fds=True,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment},
-    )  # fmt: skip
-    os.close(other)
-    os.write(main, typed)
+    """What is shown on a terminal of its own, and the exit code."""
+    main, terminal = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
+    running = subprocess.Popen(
+        [*GATEPOST, *args], stdin=terminal, stdout=terminal, stderr=terminal, env=environment, start_new_session=True
+    )
+    os.close(terminal)
     shown = b""
-    while True:
+    while select.select([main], [], [], 20)[0]:
         try:
             part = os.read(main, 65536)
         except OSError:  # how a terminal says that its last user has gone
             break
-        if not part:
-            break
         shown += part
+        if typed and shown.rstrip().endswith(b">"):  # one line for each time it is asked for
+            line, _, typed = typed.partition(b"\n")
+            if line == CTRL_C:
+                running.send_signal(signal.SIGINT)
+            else:
+                os.write(main, line + b"\n")
     os.close(main)
-    return shown.decode(), done.wait(30)
+    try:
+        return shown.decode(), running.wait(timeout=20)
+    finally:
+        running.kill()
 
 
 def test_colour_in_a_terminal():
@@ -106,6 +129,6 @@ def test_an_interview_in_a_terminal():
 
 
 def test_ctrl_c_is_quiet():
-    shown, code = _in_a_terminal("ask", "cambrian", typed=b"3\n\x03", NO_COLOR="1")
+    shown, code = _in_a_terminal("ask", "cambrian", typed=b"3\n\x03\n", NO_COLOR="1")
     assert code == 130
     assert "Traceback" not in shown

@@ -17,7 +17,8 @@ from gatepost.policy.wording import (
     verdict_line,
     why_sentence,
 )
-from gatepost.policy.wording.grammar import sentence
+from gatepost.policy.wording.grammar import joined, sentence
+from gatepost.policy.wording.situations import is_event
 from gatepost.policy.wording.words import phrase
 
 from .page import BLANK, Line, line, spans
@@ -30,8 +31,9 @@ NAMES = {
     "permitted": "PERMITTED",
     "silent": "SILENT",
 }
+TO_DO = ("→", "TO DO")
 SO_FAR = {"permitted": ("○", "SO FAR PERMITTED"), "silent": ("–", "SO FAR SILENT")}
-MOST_ANSWERS = 8
+MOST_ANSWERS, MOST_ADVICE = 8, 4
 
 
 def answer_lines(
@@ -48,15 +50,17 @@ def answer_lines(
         yield from question_lines(pack, decision, situation, all_questions=all_questions)
 
 
-def mark_and_name(decision: Decision) -> tuple[str, str]:
-    """The verdict's symbol and its word; a verdict that is not settled is not shown as one that is."""
+def mark_and_name(pack: Pack, decision: Decision, situation: Mapping[str, Any]) -> tuple[str, str]:
+    """The verdict's symbol and its word; a verdict that is not settled is not shown as one that is, and an event calls for something."""
+    if decision.verdict == "permitted" and decision.duties and is_event(pack.vocabulary, situation):
+        return TO_DO
     if not decision.settled and decision.verdict in SO_FAR:
         return SO_FAR[decision.verdict]
     return MARKS[decision.verdict], NAMES[decision.verdict]
 
 
 def verdict_lines(pack: Pack, decision: Decision, situation: Mapping[str, Any]) -> Iterator[Line]:
-    mark, name = mark_and_name(decision)
+    mark, name = mark_and_name(pack, decision, situation)
     style = decision.verdict if decision.settled or decision.verdict not in SO_FAR else "heading"
     answer = verdict_line(pack.vocabulary, decision, situation)
     yield spans((f"{mark} {name}", style), (f"  {answer}", "heading"), hanging=2)
@@ -123,8 +127,11 @@ def advice_lines(pack: Pack, decision: Decision) -> Iterator[Line]:
     if decision.advice:
         yield BLANK
         yield line("Advice", "heading")
-        for advice in decision.advice:
-            yield clause_line(pack, advice.clause)
+        clauses = list(dict.fromkeys(advice.clause for advice in decision.advice))
+        for id in clauses[:MOST_ADVICE]:
+            yield clause_line(pack, id)
+        if left := clauses[MOST_ADVICE:]:
+            yield line(f"More advice in {joined(left)}.", "quiet", indent=2)
 
 
 def question_lines(

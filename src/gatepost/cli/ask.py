@@ -39,11 +39,14 @@ def ask(
     policy = load_pack(pack)
     situation: Mapping[str, Any] = read_facets(policy.vocabulary, facets or ())
     if not situation:
-        if json or not sys.stdin.isatty():
+        if json or not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise Misuse(HOW.format(pack=pack))
         from .interview import interview
 
         situation = interview(policy)
+        if not situation:
+            page.show([page.line("Nothing was asked.")])
+            return
     if json:
         show_json(answers.answer_json(policy, situation))
     else:

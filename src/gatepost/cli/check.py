@@ -86,10 +86,9 @@ def _text(file: str | None, pictures: Sequence[Path]) -> str | None:
         return None
     if file is None and sys.stdin.isatty():
         raise Misuse(NOTHING)
-    if file in (None, STDIN):
-        return sys.stdin.read()
     try:
-        return Path(str(file)).read_bytes().decode("utf-8-sig")
+        data = sys.stdin.buffer.read() if file in (None, STDIN) else Path(str(file)).read_bytes()
+        return data.decode("utf-8-sig")
     except OSError as error:
         raise Misuse(f"{file}: the file cannot be read ({(error.strerror or str(error)).lower()}).") from None
     except UnicodeDecodeError:

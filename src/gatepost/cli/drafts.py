@@ -22,7 +22,8 @@ from .page import BLANK, Line, line, spans
 AROUND = 32  # characters of the text shown on either side of what was found
 MOST_QUESTIONS = 3
 SPEAKING_AGAINST = (Form.FORBID, Form.REQUIRE, Form.ADVISE_AGAINST)
-FOLLOWS_FROM = {"name_with_image": ("names_child", "shows_person"), "identifies_pupil": ("names_child",)}
+NAME_WITH_IMAGE, BARRED = "name_with_image", "on_no_publish_list"
+FOLLOWS_FROM = {NAME_WITH_IMAGE: ("names_child", "shows_person"), "identifies_pupil": ("names_child",)}
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,26 @@ class Draft:
     def decision(self) -> Decision:
         return self.pack.decide(self.situation)
 
-    def behind(self, clause: str) -> list[Finding]:
-        """The findings on which a clause turns."""
+    def turning_on(self, clause: str) -> set[str]:
+        """What the draft holds on which a clause turns, as values of `content`."""
         facet = self.pack.vocabulary["content"]
         labels = [label for label in self.situation.get("content", ()) if label in facet.values]
+        groups = self._asked(clause, "content")
+        return {label for group in groups for label in labels if facet.covers(group, label)}
+
+    def behind(self, clause: str) -> list[Finding]:
+        """The findings on which a clause turns."""
+        sources = {source for label in self.turning_on(clause) for source in (label, *FOLLOWS_FROM.get(label, ()))}
+        found = [finding for finding in self.screening.findings if finding.label in sources]
+        if any(BARRED in group for group in self._asked(clause, "circumstance")):
+            return [finding for finding in found if finding.do_not_publish or finding.box]
+        return found
+
+    def _asked(self, clause: str, facet: str) -> list[tuple[str, ...]]:
+        """What the rules of a clause that speak against something ask of a facet."""
         rules = [rule for rule in self.pack.clauses[clause].rules if rule.form in SPEAKING_AGAINST]
-        asked = [test.groups for rule in rules for when in rule.when if (test := when.test("content"))]
-        hit = {label for groups in asked for group in groups for label in labels if facet.covers(group, label)}
-        sources = {source for label in hit for source in (label, *FOLLOWS_FROM.get(label, ()))}
-        return [finding for finding in self.screening.findings if finding.label in sources]
+        tests = [test for rule in rules for when in rule.when if (test := when.test(facet))]
+        return [group for test in tests for group in test.groups]
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -180,6 +192,10 @@ def _take_out(draft: Draft, clause: str) -> str:
     found = draft.behind(clause)
     if not found:
         return "This does not turn on anything that was found in the draft: the clause speaks against it as it is."
+    if draft.turning_on(clause) == {NAME_WITH_IMAGE}:
+        names = things(draft, [finding for finding in found if finding.span])
+        faces = things(draft, [finding for finding in found if finding.box])
+        return sentence(f"take out either {names} or {faces or 'the picture'}")
     return sentence(f"take out {things(draft, found)}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -27,15 +28,31 @@ def complain(message: str) -> None:
     print(f"gatepost: {message}", file=sys.stderr)
 
 
+def _write_no_more() -> None:
+    """What is left must not be written when Python closes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def clearly(command: Callable[P, None]) -> Callable[P, None]:
-    """A command that says what is wrong with what it was given, line by line, and ends with 2."""
+    """A command that says what is wrong with what it was given, line by line, and ends with 2. A closed pipe ends it quietly."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         from gatepost.policy.errors import PolicyError
 
         try:
-            command(*args, **kwargs)
+            try:
+                command(*args, **kwargs)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:  # the reader has seen enough
+            _write_no_more()
+            finish(ANSWERED)
+        except OSError as error:
+            _write_no_more()
+            what = f"'{error.filename}' cannot be used" if error.filename else "the answer cannot be written"
+            complain(f"{what} ({(error.strerror or str(error)).lower()}).")
+            finish(MISUSED)
         except (Misuse, PolicyError) as error:
             for line in str(error).splitlines():
                 complain(line)

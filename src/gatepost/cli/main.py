@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -70,15 +69,10 @@ def run() -> None:
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
     try:
         code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
-        sys.stdout.flush()
     except UsageError as error:
         raise SystemExit(_misused(error)) from None
     except (KeyboardInterrupt, typer.Abort):
         raise SystemExit(STOPPED) from None
-    except BrokenPipeError:
-        # The reader has seen enough. What is left must not be written when Python closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(ANSWERED) from None
     raise SystemExit(code or ANSWERED)
 
 

@@ -90,7 +90,7 @@ class Interview:
     def _asked(self, question: Question) -> Asked:
         facet = self.pack.vocabulary[question.facet]
         values = self._shown(facet, question.answers)
-        question = replace(question, answers=tuple(values))
+        question = question._replace(answers=tuple(values))
         asked = Asked(
             facet=facet.name,
             words=question_sentence(self.pack.vocabulary, question, self.situation),

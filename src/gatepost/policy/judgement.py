@@ -237,7 +237,9 @@ class Judgement:
 
     def _advice(self) -> tuple[Advice, ...]:
         rules = [(line, self.engine.lines[line].rule) for line in bits(self.active & self.engine.advise)]
-        return tuple(dict.fromkeys([Advice(rule.clause, self._duty(line) if rule.duty else None) for line, rule in rules]))
+        return tuple(
+            dict.fromkeys([Advice(rule.clause, self._duty(line) if rule.duty else None) for line, rule in rules])
+        )
 
     def _unmet(self) -> tuple[Need, ...]:
         found: dict[Need, None] = {}

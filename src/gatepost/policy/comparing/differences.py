@@ -132,8 +132,12 @@ class Differ:
 
     def _open_facets(self, situation: Situation) -> list[str]:
         """Of the facets that are to be settled first, those on which an answer still turns."""
-        turning = [decision for decision in self._decide(situation) if FREE != {decision.verdict, decision.worst} | FREE]
-        return [question.facet for decision in turning for question in decision.questions if question.facet in SETTLED_FIRST]
+        turning = [
+            decision for decision in self._decide(situation) if FREE != {decision.verdict, decision.worst} | FREE
+        ]
+        return [
+            question.facet for decision in turning for question in decision.questions if question.facet in SETTLED_FIRST
+        ]
 
     def _generalised(self, situation: Situation) -> Situation:
         """The same difference with as few and as general words as can be."""
@@ -222,7 +226,17 @@ def _listed(value: Any) -> Sequence[str]:
 
 def brought_together(differences: list[Difference]) -> list[Difference]:
     """Differences that say the same of several values of a facet, told once."""
-    for facet in (CONTENT, "circumstance", "counterpart", "relationship", "channel", "category", "actor", "account", "action"):
+    for facet in (
+        CONTENT,
+        "circumstance",
+        "counterpart",
+        "relationship",
+        "channel",
+        "category",
+        "actor",
+        "account",
+        "action",
+    ):
         groups: dict[Any, list[Difference]] = {}
         for difference in differences:
             groups.setdefault(_but_for(difference, facet), []).append(difference)
@@ -237,7 +251,10 @@ def _but_for(difference: Difference, facet: str) -> Any:
         return id(difference)
     rest = repr(sorted((name, value) for name, value in difference.situation.items() if name != facet))
     also = tuple(sorted((name, tuple(sorted(values))) for name, values in difference.also.items()))
-    answers = [(answer.verdict, answer.needs, _by_actor(answer, difference)) for answer in (difference.first, difference.second)]
+    answers = [
+        (answer.verdict, answer.needs, _by_actor(answer, difference))
+        for answer in (difference.first, difference.second)
+    ]
     return rest, also, *answers
 
 
@@ -253,7 +270,10 @@ def _as_one(group: list[Difference], facet: str) -> Difference:
         return first
     values = [difference.situation[facet] for difference in group[1:]]
     listed = tuple(dict.fromkeys(value[0] if isinstance(value, list) else value for value in values))
-    because = [_all_clauses(difference.first for difference in group), _all_clauses(difference.second for difference in group)]
+    because = [
+        _all_clauses(difference.first for difference in group),
+        _all_clauses(difference.second for difference in group),
+    ]
     return replace(
         first,
         also={**first.also, facet: listed},

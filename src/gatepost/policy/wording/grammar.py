@@ -142,4 +142,4 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "”")) else ".")
+    return text[0].upper() + text[1:] + ("" if text.rstrip("”").endswith((".", "?", "!")) else ".")

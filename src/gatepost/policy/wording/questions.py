@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..decision import Question
 from ..vocabulary import Vocabulary
 from .grammar import Statement, joined, sentence
-from .situations import cast
+from .situations import cast, is_event
 from .words import bare, content_statement, is_denied, phrase, statement, value_words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def question_sentence(vocabulary: Vocabulary, question: Question, situation: Map
     if facet in vocabulary.facets and vocabulary[facet].many:
         return _many(facet, _names(facet, question.answers), situation)
     if facet == "actor":
-        return "Who is it about?" if _is_event(vocabulary, situation) else "Who is acting?"
+        return "Who is it about?" if is_event(vocabulary, situation) else "Who is acting?"
     if facet == "account":
         return _asked(situation, "account") or "On which account?"
     if facet == "counterpart":
@@ -89,7 +89,8 @@ def _some(ids: Sequence[str]) -> str:
     """A few clauses by name, the rest counted."""
     if len(ids) <= MOST_NAMED:
         return joined(ids)
-    return f"{', '.join(ids[:MOST_NAMED])} and {len(ids) - MOST_NAMED} more clauses"
+    left = len(ids) - MOST_NAMED
+    return f"{', '.join(ids[:MOST_NAMED])} and {left} more {'clause' if left == 1 else 'clauses'}"
 
 
 def clause_quote(id: str, says: str) -> str:
@@ -99,8 +100,3 @@ def clause_quote(id: str, says: str) -> str:
 
 def _asked(situation: Mapping[str, Any], form: str) -> str:
     return phrase("action", situation["action"], form) if "action" in situation else ""
-
-
-def _is_event(vocabulary: Vocabulary, situation: Mapping[str, Any]) -> bool:
-    action = situation.get("action")
-    return action in vocabulary["action"].values and vocabulary.is_event(str(action))

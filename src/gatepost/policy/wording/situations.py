@@ -88,7 +88,7 @@ def _opening(vocabulary: Vocabulary, situation: Mapping[str, Any], pattern: str,
         return ""
     done = fill(pattern, _slots(situation, pattern))
     tie = statement("relationship", situation["relationship"], people.slots).yes if "relationship" in situation else ""
-    return _setting(situation, done, _is_event(vocabulary, situation)) + (f"; {tie}" if tie else "")
+    return _setting(situation, done, is_event(vocabulary, situation)) + (f"; {tie}" if tie else "")
 
 
 def _slots(situation: Mapping[str, Any], pattern: str) -> dict[str, str]:
@@ -208,7 +208,8 @@ def _all_listed(situation: Mapping[str, Any]) -> Iterator[str]:
         yield something if given else nothing
 
 
-def _is_event(vocabulary: Vocabulary, situation: Mapping[str, Any]) -> bool:
+def is_event(vocabulary: Vocabulary, situation: Mapping[str, Any]) -> bool:
+    """Whether a situation is known to be of something that happens, not of something that is done."""
     action = situation.get("action")
     return action in vocabulary["action"].values and vocabulary.is_event(str(action))
 

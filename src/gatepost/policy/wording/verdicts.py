@@ -9,7 +9,7 @@ from ..decision import Decision
 from ..vocabulary import Vocabulary
 from .duties import duty_words, in_place, needs_sentences
 from .grammar import joined, sentence
-from .situations import cast
+from .situations import cast, is_event
 from .words import facet_words
 
 MOST_NEEDS, MOST_FACETS = 2, 3  # more than these are counted, not listed, in one line
@@ -25,8 +25,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def verdict_line(vocabulary: Vocabulary, decision: Decision, situation: Mapping[str, Any]) -> str:
     """The answer in one line, with what it depends on where it is not settled."""
-    event = situation.get("action") in vocabulary["action"].values and vocabulary.is_event(situation["action"])
-    answer = (_event_answer if event else _act_answer)(decision, situation)
+    answer = (_event_answer if is_event(vocabulary, situation) else _act_answer)(decision, situation)
     return answer if decision.settled else f"{answer} {sentence(_open(decision))}"
 
 

@@ -1,0 +1,80 @@
+# Gatepost. Needs Python 3.11 or newer and make, and nothing else: everything goes into .venv.
+# Another Python than `python3`: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Each package exactly as locked; then Gatepost itself, which fetches nothing.
+INSTALL := $(PIP) install --require-hashes --requirement
+INSTALL_GATEPOST := $(PIP) install --no-index --no-deps --no-build-isolation --editable .
+
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format docs bench lock clean
+
+help:
+	@echo "make demo    set up, and see Gatepost check a post, answer a question and compare two policies"
+	@echo "make test    run the tests (under two minutes)"
+	@echo "make check   ruff and mypy"
+	@echo "make format  let ruff put the code in order"
+	@echo "make docs    write the outputs in the documents anew"
+	@echo "make bench   measure deciding beside other policy engines"
+	@echo "make lock    write requirements/*.txt anew from pyproject.toml (newest versions: make lock LOCK_FLAGS=--upgrade)"
+	@echo "make clean   remove .venv and everything else that was made"
+
+demo: .venv/runtime
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/demo.sh
+
+test: .venv/dev
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: .venv/dev
+	$(BIN)/python -m tests.documents
+
+bench: .venv/bench
+	$(BIN)/python -m benchmarks.deciding
+
+# The locks are made with the oldest Python that Gatepost runs on, so that they suit the newer ones too.
+lock: .venv/dev
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "make lock wants Python 3.11: make clean; make lock PYTHON=python3.11")'
+	$(LOCK) $(LOCK_FLAGS) --output-file requirements/runtime.txt pyproject.toml
+	$(LOCK) $(LOCK_FLAGS) --constraint requirements/runtime.txt --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) $(LOCK_FLAGS) --constraint requirements/runtime.txt --extra bench --output-file requirements/bench.txt pyproject.toml
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What is installed, as empty files that make compares with the locks.
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Gatepost needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". Name another one: make demo PYTHON=python3.12")'
+	@echo "Making .venv ..."
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: requirements/runtime.txt pyproject.toml .venv/made
+	@echo "Installing what Gatepost needs (about half a minute) ..."
+	@$(INSTALL) requirements/runtime.txt
+	@$(INSTALL_GATEPOST)
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/runtime
+	@echo "Installing what the tests need ..."
+	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+.venv/bench: requirements/bench.txt .venv/dev
+	@echo "Installing what the measurements need ..."
+	@$(INSTALL) requirements/bench.txt
+	@touch $@
