@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from gatepost.cli.drafts import context
+from gatepost.cli.draft_page import context
 
 ROLL = """first_name,last_name,kind,year_group,do_not_publish
 Imogen,Fairweather,pupil,4,no
@@ -105,6 +105,16 @@ def test_a_name_or_the_picture_may_come_out_where_it_turns_on_both_together(gate
         *args, "--set", "content=shows_child", "--set", "consent=given", stdin="Well done Imogen Fairweather!"
     )
     assert "Take out either “Imogen Fairweather” or the picture. CAV-25" in ended.words
+
+
+def test_what_a_person_says_of_it_has_to_come_out_too(gatepost, school):
+    ended = gatepost("check", "catcott", school / "calm.txt", "--as", "headteacher", "--set", "content=abusive")
+    assert "✗ Take out what is abusive. CAT-38" in ended.words
+
+
+def test_what_no_change_of_the_draft_would_help_is_said(gatepost, school):
+    ended = gatepost("check", "cavendish", school / "calm.txt", "--channel", "facebook", "--as", "teacher")
+    assert "✗ This does not turn on anything that was found in the draft" in ended.words
 
 
 def test_nothing_found_is_not_nothing_there(gatepost, school):

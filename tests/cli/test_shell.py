@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -100,6 +101,8 @@ def _in_a_terminal(*args, typed=b"", **environment):
         shown += part
         if typed and shown.rstrip().endswith(b">"):  # one line for each time it is asked for
             line, _, typed = typed.partition(b"\n")
+            if line == CTRL_C:
+                time.sleep(0.3)  # until it waits for the line that it has asked for
             if line == CTRL_C:
                 running.send_signal(signal.SIGINT)
             else:

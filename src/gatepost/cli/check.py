@@ -55,7 +55,7 @@ def check(
     """
     from gatepost.policy import load_pack
 
-    from . import drafts, page
+    from . import draft_page, drafts, page
 
     policy = load_pack(pack)
     said = _said(policy, {"actor": actor, "action": action, "account": account, "channel": channel}, set_ or ())
@@ -64,9 +64,9 @@ def check(
     screening = _screening(text, picture or (), roll, said)
     draft = drafts.Draft(policy, text or "", screening, drafts.situation_of(policy.vocabulary, said, screening))
     if json:
-        show_json(draft.as_dict())
+        show_json(draft_page.draft_json(draft))
     else:
-        page.show(drafts.draft_lines(draft))
+        page.show(draft_page.draft_lines(draft))
     finish(FAILED if draft.decision.verdict in MAY_NOT_GO_OUT else ANSWERED)
 
 

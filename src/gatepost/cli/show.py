@@ -20,7 +20,7 @@ def show(
     """
     from gatepost.policy import load_pack
 
-    from . import documents, page
+    from . import clauses, documents, page
 
     policy = load_pack(pack)
     if clause is None:
@@ -29,8 +29,8 @@ def show(
         else:
             page.show(documents.document_lines(policy))
         return
-    found = documents.find_clause(policy, clause)
+    found = clauses.find_clause(policy, clause)
     if json:
-        show_json(documents.clause_json(policy, found))
+        show_json(clauses.clause_json(found))
     else:
-        page.show(documents.clause_detail_lines(policy, found))
+        page.show(clauses.clause_detail_lines(policy, found))

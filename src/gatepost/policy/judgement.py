@@ -186,7 +186,7 @@ class Judgement:
         return stakes
 
     def _raising_conditions(self, lines: int, strength: int) -> int:
-        """On what it turns whether lines come to carry a strength: whether they apply, and once they do, on what they need or forbid until."""
+        """On what it turns whether lines come to carry a strength: whether they apply and, once they do, what they need."""
         engine, applying = self.engine, lines & self.applies
         asks = engine.forbid_until | engine.oblige | (0 if strength == FORBIDDEN else engine.require)
         conditions = lines | (applying & asks) << engine.needs_shift

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .decision import Decision, Duty
-from .errors import PackError, PackNotFound, Problem, SituationError
+from .errors import SituationError
+from .loading.scenarios import Json, load_scenarios
 from .pack import Pack
 from .vocabulary import Vocabulary
-
-Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +26,15 @@ class Result:
         return not self.failures
 
 
-def load_scenarios(path: str | Path) -> list[Json]:
-    """The scenarios of a file.
-
-    Raises:
-        PackNotFound: there is no such file.
-        PackError: the file is not a list of scenarios.
-    """
-    file = Path(path)
-    if not file.is_file():
-        raise PackNotFound(f"There is no file '{path}'.")
-    try:
-        data = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise PackError([Problem(str(path), mark.line + 1 if mark else 1, f"this is not YAML: {error}.")]) from error
-    if not isinstance(data, list):
-        raise PackError([Problem(str(path), 1, "a scenario file is a list of scenarios.")])
-    if problems := [problem for number, item in enumerate(data, 1) if (problem := _malformed(str(path), number, item))]:
-        raise PackError(problems)
-    return data
-
-
-def _malformed(path: str, number: int, item: object) -> Problem | None:
-    if not isinstance(item, dict) or "id" not in item:
-        return Problem(path, 1, f"scenario number {number} has no 'id'.")
-    for key in ("situation", "expect"):
-        if not isinstance(item.get(key), dict):
-            return Problem(path, 1, f"scenario {item['id']} has no '{key}', or it is not a mapping.")
-    if "verdict" not in item["expect"]:
-        return Problem(path, 1, f"scenario {item['id']} expects no 'verdict'.")
-    return None
-
-
 def run_scenarios(pack: Pack, scenarios: Iterable[Json]) -> list[Result]:
     return [run_scenario(pack, scenario) for scenario in scenarios]
 
 
 def run_scenario(pack: Pack, scenario: Json) -> Result:
-    """Put one scenario to a pack: the verdict must be the one expected, one of the expected clauses cited, the needs named, the duties raised."""
+    """Put one scenario to a pack.
+
+    The verdict must be the one expected, one of the expected clauses cited, the needs named and the duties raised.
+    """
     try:
         decision = pack.decide(scenario["situation"])
     except SituationError as error:
@@ -124,3 +90,6 @@ def _listed(words: Any) -> Sequence[str]:
 
 def _shown(duty: Json) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in duty.items()) + "}"
+
+
+__all__ = ["Json", "Result", "load_scenarios", "raises", "run_scenario", "run_scenarios"]

@@ -65,7 +65,7 @@ class Facet:
         return name == other or other in self.values[name].ancestors
 
     def covers(self, listed: Iterable[str], name: str) -> bool:
-        """Whether a list of values certainly speaks of `name`: it is one of them or one of their kinds, or the list takes in every kind of it.
+        """Whether a list of values certainly speaks of `name`: it names it, or a class of it, or every kind of it.
 
         Kinds count as exhausting a value only where there are two or more of them: a single kind (a headteacher among senior leaders)
         is an example, not the whole.

@@ -102,7 +102,8 @@ def overlaps(subject: Subject) -> Iterator[Finding]:
             if situation and subject.holds(i, situation) and subject.is_active(j, situation):
                 found[clause] = situation
         if found:
-            message = f"{permit} permits some of what {', '.join(found)} forbid{'s' if len(found) == 1 else ''}; where both speak, the ban stands."
+            verb = "forbids" if len(found) == 1 else "forbid"
+            message = f"{permit} permits some of what {', '.join(found)} {verb}; where both speak, the ban stands."
             yield Finding(Kind.OVERLAP, (permit, *found), message, next(iter(found.values())))
 
 

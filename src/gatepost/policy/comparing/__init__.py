@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import SituationError, did_you_mean
 from ..pack import Pack
 from .answers import Answer, How
-from .differences import Difference, Differ, brought_together, unexplained
+from .differences import Differ, Difference, brought_together, unexplained
 from .scenes import Scenes
 
 

@@ -19,8 +19,22 @@ from .scenes import CONTENT, Scenes
 SETTLED_FIRST = ("actor", "action", "account", "counterpart", "relationship")
 # What a situation can best do without, first.
 DROPPED_FIRST = (
-    "circumstance content approval consent category audience device place time channel relationship counterpart account actor action"
-).split()
+    "circumstance",
+    "content",
+    "approval",
+    "consent",
+    "category",
+    "audience",
+    "device",
+    "place",
+    "time",
+    "channel",
+    "relationship",
+    "counterpart",
+    "account",
+    "actor",
+    "action",
+)
 FREE = {"silent", "permitted"}  # whether one or the other turns on a fact, somebody may do it all the same
 DEPTH = 3  # how many facets a situation is split by before it is told as it is
 
@@ -119,7 +133,7 @@ class Differ:
         return not first.same_as(second)
 
     def _settled(self, situation: Situation, depth: int) -> Situation | None:
-        """The situation, or the first of those into which it splits, where and with whom settled for both packs; None if they agree there."""
+        """The situation, or the first of those into which it splits, where and with whom settled; None if the packs agree there."""
         facet = next(iter(self._open_facets(situation)), None) if depth else None
         if facet is None:
             return situation if self._differs(situation) else None
@@ -133,7 +147,7 @@ class Differ:
     def _open_facets(self, situation: Situation) -> list[str]:
         """Of the facets that are to be settled first, those on which an answer still turns."""
         turning = [
-            decision for decision in self._decide(situation) if FREE != {decision.verdict, decision.worst} | FREE
+            decision for decision in self._decide(situation) if {decision.verdict, decision.worst} | FREE != FREE
         ]
         return [
             question.facet for decision in turning for question in decision.questions if question.facet in SETTLED_FIRST

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from ..errors import PackError, PackNotFound, Problem, did_you_mean
+from ..errors import PackNotFound, did_you_mean
 from ..pack import Pack
 from ..vocabulary import Vocabulary, load_controls, load_vocabulary
 from .clauses import ClauseReader
 from .conditions import ConditionReader
 from .facts import FACT_KEYS, FactReader, fact_at, fact_paths
-from .nodes import Reader, is_null, present
+from .nodes import Reader, is_null, present, read_text
 from .rules import RuleReader
 
 STATUSES = ("draft", "approved", "superseded", "not_stated")
@@ -42,11 +42,7 @@ def load_pack(name: str | Path) -> Pack:
         hint = did_you_mean(str(name), shipped_packs())
         known = f"The packs are {', '.join(shipped_packs())}; a pack of your own is named by the path of its file."
         raise PackNotFound(f"There is no pack or file '{name}'. {hint + ' ' if hint else ''}{known}")
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError([Problem(str(path), 1, f"this file cannot be read as text ({error}).")]) from error
-    return parse_pack(text, str(path))
+    return parse_pack(read_text(path), str(path))
 
 
 @cache
@@ -125,7 +121,7 @@ class _PackReader:
                         did_you_mean(str(node.value), fact_paths(root)),
                     )
         for node, clause in self.facts.cited:
-            self._check_clause(node, clause, "cited here")
+            self._check_clause(node, clause, "in the head of the pack")
 
     def _check_clause(self, node: Node, clause: str, where: str) -> None:
         if clause not in self.clauses.nodes:
@@ -135,17 +131,16 @@ class _PackReader:
         return _listed(keys.get("facts"))
 
     def _check_circles(self, pack: Pack) -> None:
-        """Clauses must not defeat one another in a circle: it would have no answer which of them stands."""
-        defeats = {
-            clause.id: {other for rule in clause.rules for other in rule.despite} for clause in pack.clauses.values()
-        }
-        for id in defeats:
-            if circle := _circle(id, defeats):
-                node = self.clauses.nodes[id]["id"]
+        """Clauses must not defeat one another in a circle, for then none would stand; nor only repeat one another."""
+        clauses = pack.clauses.values()
+        defeats = {clause.id: {other for rule in clause.rules for other in rule.despite} for clause in clauses}
+        repeats = {clause.id: {clause.restates} if clause.restates else set() for clause in clauses}
+        for word, follows in (("despite", defeats), ("restates", repeats)):
+            if circle := next((circle for id in follows if (circle := _circle(id, follows))), None):
+                node = self.clauses.nodes[circle[0]]["id"]
                 self.reader.problem(
-                    node, f"'despite' goes in a circle: {' -> '.join(circle)}.", "Let one of them stand."
+                    node, f"'{word}' goes in a circle: {' -> '.join(circle)}.", "Let one of them stand."
                 )
-                return
 
 
 def _cited(keys: dict[str, Node]) -> Iterator[Node]:

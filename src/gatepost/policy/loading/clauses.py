@@ -12,7 +12,21 @@ from .nodes import Reader, line_of
 from .rules import RuleReader
 
 MODALITIES = ("must", "must_not", "should", "should_not", "may", "will", "advice", "definition", "fact", "sanction")
-CLAUSE_KEYS = ("id says lines modality binding who rules controls facts guidance background restates note").split()
+CLAUSE_KEYS = (
+    "id",
+    "says",
+    "lines",
+    "modality",
+    "binding",
+    "who",
+    "rules",
+    "controls",
+    "facts",
+    "guidance",
+    "background",
+    "restates",
+    "note",
+)
 
 
 class ClauseReader:
@@ -44,6 +58,8 @@ class ClauseReader:
             )
             return None
         self.nodes[id] = keys
+        if "says" in keys and not self.reader.text(keys["says"], f"what {id} says"):
+            self.reader.problem(keys["says"], f"{id} says nothing.", "Write what the clause means, in your own words.")
         reader, actors = self.reader, self.vocabulary["actor"].values
         rules = self.rules.rules(keys.get("rules"), id)
         guidance = keys.get("guidance")

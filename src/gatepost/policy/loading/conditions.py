@@ -87,7 +87,7 @@ class ConditionReader:
             group = self._group(keys["any"], facet)
             return (group,) if group else ()
         group = self._group(node, facet)
-        if facet.many:
+        if facet.many and not _is_given(node):
             return tuple((value,) for value in group)
         return (group,) if group else ()
 
@@ -95,7 +95,7 @@ class ConditionReader:
         if isinstance(node, MappingNode) or is_null(node):
             self.reader.problem(node, f"'{facet.name}' must have a value or a list of values.")
             return ()
-        if isinstance(node, ScalarNode) and facet.many and node.value == GIVEN:
+        if facet.many and _is_given(node):
             return facet.roots
         values = (
             value for item in self.reader.one_or_many(node, f"'{facet.name}'") for value in self._values(item, facet)
@@ -122,3 +122,7 @@ class ConditionReader:
 
 def _quoted(keys: Iterable[str]) -> str:
     return " and ".join(f"'{key}'" for key in keys) or "nothing"
+
+
+def _is_given(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.value == GIVEN

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -48,21 +49,30 @@ class Reader:
             raise PackError(self.problems)
 
     def root(self, text: str) -> MappingNode:
-        """The file's top mapping.
+        """The top mapping of a pack.
 
         Raises:
             PackError: the text is not YAML, or not a mapping.
         """
+        node = self.compose(text)
+        if not isinstance(node, MappingNode):
+            found = f"this is {shape(node)}, not a pack." if node and not is_null(node) else "this file is empty."
+            raise PackError([Problem(self.file, 1, found, "A pack is a mapping that begins with 'pack: NAME'.")])
+        return node
+
+    def compose(self, text: str) -> Node | None:
+        """The top node of a text, None if there is nothing in it.
+
+        Raises:
+            PackError: the text is not YAML.
+        """
         self._check_characters(text)
         try:
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            node: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             hint = YAML_HINTS.get(error.problem or "", "")
             raise PackError([Problem(self.file, line, f"this is not YAML: {error.problem}.", hint)]) from error
-        if not isinstance(node, MappingNode):
-            found = f"this is {shape(node)}, not a pack." if node and not is_null(node) else "this file is empty."
-            raise PackError([Problem(self.file, 1, found, "A pack is a mapping that begins with 'pack: NAME'.")])
         return node
 
     def _check_characters(self, text: str) -> None:
@@ -178,3 +188,15 @@ def walk(node: Node) -> Iterator[Node]:
     elif isinstance(node, MappingNode):
         for _, value in node.value:
             yield from walk(value)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        PackError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError([Problem(str(path), 1, f"this file cannot be read as text ({error}).")]) from error

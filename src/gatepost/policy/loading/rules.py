@@ -7,20 +7,21 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from ..errors import right_words
 from ..pack import Condition, DutyWords, Form, Rule
 from ..relations import contradiction, implies
-from ..vocabulary import Vocabulary
+from ..vocabulary import CONSENT, Vocabulary
 from .conditions import ConditionReader
 from .nodes import Reader, is_null, line_of
 
 EXTRA_KEYS = {
-    Form.FORBID: ("unless", "until"),
-    Form.PERMIT: ("unless", "despite"),
-    Form.ADVISE_AGAINST: ("unless",),
-    Form.REQUIRE: ("when", "unless"),
-    Form.OBLIGE: ("when", "unless"),
-    Form.ADVISE: ("when", "unless"),
+    Form.FORBID: ("unless", "until", "even_outside"),
+    Form.PERMIT: ("unless", "despite", "even_outside"),
+    Form.ADVISE_AGAINST: ("unless", "even_outside"),
+    Form.REQUIRE: ("when", "unless", "even_outside"),
+    Form.OBLIGE: ("when", "unless", "even_outside"),
+    Form.ADVISE: ("when", "unless", "even_outside"),
     Form.OUTSIDE: (),
     Form.STANDING: (),
 }
+REQUIRABLE = ("approval", "consent", "circumstance")  # for anything else there is `forbid ... until`
 WITH_WHEN = (Form.REQUIRE, Form.OBLIGE, Form.ADVISE)
 WITH_DUTY = (Form.OBLIGE, Form.ADVISE, Form.STANDING)
 FORMS = tuple(form.value for form in Form)
@@ -47,9 +48,9 @@ class RuleReader:
         form = self._form(node, clause)
         if form is None:
             return None
-        known = (form.value, "even_outside", *EXTRA_KEYS[form])
+        known = (form.value, *EXTRA_KEYS[form])
         required = ("when",) if form in WITH_WHEN else ()
-        keys = self.reader.mapping(node, f"a '{form}' rule", known, required)
+        keys = self.reader.mapping(node, f"the '{form}' rule", known, required)
         rule = Rule(
             form,
             clause,
@@ -57,7 +58,7 @@ class RuleReader:
             when=self._when(keys, form),
             unless=self.conditions.exceptions(keys.get("unless")),
             needs=self._needs(keys, form),
-            duty=self.duty(keys[form.value]) if form in WITH_DUTY else None,
+            duty=self._duty(keys[form.value], form) if form in WITH_DUTY else None,
             despite=self._despite(keys.get("despite")),
             even_outside=bool(self.reader.flag(keys.get("even_outside"), "'even_outside'")),
         )
@@ -90,8 +91,21 @@ class RuleReader:
 
     def _needs(self, keys: dict[str, Node], form: Form) -> Condition | None:
         if form is Form.REQUIRE:
-            return self.conditions.needs(keys["require"], "require")
+            needs = self.conditions.needs(keys["require"], "require")
+            self._check_requirable(keys["require"], needs)
+            return needs
         return self.conditions.needs(keys.get("until"), "until")
+
+    def _check_requirable(self, node: Node, needs: Condition | None) -> None:
+        """What can be required is an approval, a consent or a circumstance; of consent only that it is given."""
+        for test in needs.tests if needs else ():
+            if test.facet not in REQUIRABLE:
+                hint = "Write 'forbid' with 'until' for what has to be chosen."
+                self.reader.problem(
+                    node, f"'require' asks for approval, consent or circumstance, not '{test.facet}'.", hint
+                )
+            elif test.facet == CONSENT and test.groups != (("given",),):
+                self.reader.problem(node, "'require' can only ask that consent is 'given'.")
 
     def _despite(self, node: Node | None) -> tuple[str, ...]:
         if node is not None and (is_null(node) or (isinstance(node, SequenceNode) and not node.value)):
@@ -99,8 +113,10 @@ class RuleReader:
             return ()
         return self.reader.texts(node, "'despite'")
 
-    def duty(self, node: Node) -> DutyWords | None:
-        keys = self.reader.mapping(node, "a duty", ("do", "by", "to", "within"), ("do",))
+    def _duty(self, node: Node, form: Form) -> DutyWords | None:
+        required = ("do", "within") if form is Form.STANDING else ("do",)
+        what = "a standing duty" if form is Form.STANDING else "a duty"
+        keys = self.reader.mapping(node, what, ("do", "by", "to", "within"), required)
         duty = self.vocabulary.duty
         return DutyWords(
             do=self.reader.words(keys.get("do"), "duty", duty["do"]),
