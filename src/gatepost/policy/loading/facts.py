@@ -28,20 +28,6 @@ FACT_KEYS = (
     "application",
     "investigation",
 )
-    "applies_to",
-    "also_addresses",
-    "scope",
-    "review",
-    "channels",
-    "other_networks",
-    "roles",
-    "definitions",
-    "related_policies",
-    "legislation",
-    "return_slip",
-    "application",
-    "investigation",
-]
 CYCLES = ("annually", "every_2_years", "every_3_years", "regularly")
 MONTH_OR_TERM = re.compile(r"\d{4}-(0[1-9]|1[0-2])|(Spring|Summer|Autumn) \d{4}")
 REVIEW_DATES = ("due", "last_reviewed", "approved_on", "issued")
