@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from gatepost.policy import plain
@@ -21,12 +22,17 @@ def comparable(decision: Decision) -> dict[str, object]:
     return data
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_engine_decides_as_the_plain_evaluator(data: st.DataObject) -> None:
-    vocabulary = data.draw(random_packs.vocabularies())
-    rules = data.draw(random_packs.rules(vocabulary))
-    situation = data.draw(random_packs.situations(vocabulary))
-    fast = Engine(vocabulary, rules).decide(situation)
-    slow = plain.decide(vocabulary, rules, situation)
-    assert comparable(fast) == comparable(slow)
+@pytest.mark.parametrize("part", range(4))  # so that several processes share the work
+def test_engine_decides_as_the_plain_evaluator(part: int) -> None:
+    @seed(part)
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.data())
+    def they_agree(data: st.DataObject) -> None:
+        vocabulary = data.draw(random_packs.vocabularies())
+        rules = data.draw(random_packs.rules(vocabulary))
+        situation = data.draw(random_packs.situations(vocabulary))
+        fast = Engine(vocabulary, rules).decide(situation)
+        slow = plain.decide(vocabulary, rules, situation)
+        assert comparable(fast) == comparable(slow)
+
+    they_agree()

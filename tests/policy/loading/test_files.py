@@ -96,14 +96,14 @@ BROKEN = {
     "a mapping": ("id: S1\n", "s.yaml:1: a scenario file is a list of scenarios."),
     "nothing": ("", "s.yaml:1: a scenario file is a list of scenarios."),
     "not YAML": ("- id: [\n", "s.yaml:2: this is not YAML: "),
-    "no id": ("- situation: {}\n  expect: {verdict: silent}\n", "s.yaml:1: scenario number 1 has no 'id'."),
-    "a word": ("- S1\n", "s.yaml:1: scenario number 1 has no 'id'."),
+    "no id": ("- situation: {}\n  expect: {verdict: silent}\n", "s.yaml:1: a scenario has no 'id'."),
+    "a word": ("- S1\n", "s.yaml:1: a scenario must be a mapping of keys to values, not 'S1'."),
     "no situation": (
         "- {id: S1, expect: {verdict: silent}}\n",
-        "s.yaml:1: scenario S1 has no 'situation', or it is not a mapping.",
+        "s.yaml:1: a scenario has no 'situation'.",
     ),
-    "no expectation": ("- {id: S1, situation: {}}\n", "s.yaml:1: scenario S1 has no 'expect', or it is not a mapping."),
-    "no verdict": ("- {id: S1, situation: {}, expect: {}}\n", "s.yaml:1: scenario S1 expects no 'verdict'."),
+    "no expectation": ("- {id: S1, situation: {}}\n", "s.yaml:1: a scenario has no 'expect'."),
+    "no verdict": ("- {id: S1, situation: {}, expect: {}}\n", "s.yaml:1: what S1 expects has no 'verdict'."),
 }
 
 
@@ -124,7 +124,26 @@ def test_every_broken_scenario_is_named(folder: Path) -> None:
     (folder / "s.yaml").write_text("- {id: S1, situation: {}}\n- {situation: {}}\n", "utf-8")
     with pytest.raises(PackError) as error:
         load_scenarios("s.yaml")
-    assert len(error.value.problems) == 2
+    assert [problem.line for problem in error.value.problems] == [1, 2, 2]
+
+
+MISSHAPEN = {
+    "an unknown verdict": ("{verdict: forbiden}", "unknown verdict 'forbiden' in S1. Did you mean 'forbidden'?"),
+    "a clause that is no list": ("{verdict: silent, clauses: R1}", "the clauses that S1 expects must be a list."),
+    "an unknown facet": (
+        "{verdict: needs, needs: {aproval: x}}",
+        "unknown key 'aproval' in the needs that S1 expects. Did you mean 'approval'?",
+    ),
+    "a duty without an act": ("{verdict: silent, duties: [{by: school}]}", "a duty that S1 expects has no 'do'."),
+}
+
+
+@pytest.mark.parametrize(("expect", "message"), MISSHAPEN.values(), ids=MISSHAPEN.keys())
+def test_a_misshapen_expectation_says_what_is_wrong(folder: Path, expect: str, message: str) -> None:
+    (folder / "s.yaml").write_text(f"- {{id: S1, situation: {{}}, expect: {expect}}}\n", "utf-8")
+    with pytest.raises(PackError) as error:
+        load_scenarios("s.yaml")
+    assert str(error.value) == f"s.yaml:1: {message}"
 
 
 def test_a_scenario_with_an_unknown_word_fails_and_says_which(folder: Path) -> None:

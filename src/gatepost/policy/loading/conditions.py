@@ -115,9 +115,13 @@ class ConditionReader:
                     )
             return tuple(value for value in self.named[word] if value in facet.words)
         if word:
-            hint = ALONE if word == GIVEN else value_hint(self.vocabulary, facet, word, self.named)
+            hint = ALONE if word == GIVEN else value_hint(self.vocabulary, facet, word, self._lists_of(facet))
             self.reader.problem(node, f"unknown value '{word}' for '{facet.name}'.", hint)
         return ()
+
+    def _lists_of(self, facet: Facet) -> list[str]:
+        """The named lists that hold values of a facet and nothing else."""
+        return [name for name, words in self.named.items() if words and all(word in facet.words for word in words)]
 
 
 def _quoted(keys: Iterable[str]) -> str:
