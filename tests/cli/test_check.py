@@ -199,3 +199,20 @@ def test_wrong_use(gatepost, school, monkeypatch, args, said):
 
 def test_a_strangers_text_cannot_move_the_cursor():
     assert context("a\x1b[2J\u202eb\nc", 0, 1) == ("", "a", "[2Jb c")
+
+
+def test_whoever_the_roll_bars_is_to_be_taken_out_whatever_the_policy_allows(gatepost, school):
+    (school / "barred.csv").write_text(
+        "first_name,last_name,kind,do_not_publish\nImogen,Fairweather,pupil,yes\n", "utf-8"
+    )
+    ended = gatepost(
+        *("check", "cavendish", "-", "--channel", "x", "--as", "headteacher", "--set", "category=achievement"),
+        *("--roll", school / "barred.csv"),
+        stdin="Well done Imogen Fairweather!",
+    )
+    assert "PERMITTED" in ended.words
+    assert (
+        "Take out “Imogen Fairweather”: the school's roll says not to publish, whatever the policy allows."
+        in ended.words
+    )
+    assert ended.code == 1

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gatepost.screening import Screening
 
 STDIN = "-"
-MAY_NOT_GO_OUT = ("forbidden", "needs")
 NOTHING = "nothing to check: name a file with the text, - for standard input, or a picture with --picture."
 
 
@@ -67,7 +66,7 @@ def check(
         show_json(draft_page.draft_json(draft))
     else:
         page.show(draft_page.draft_lines(draft))
-    finish(FAILED if draft.decision.verdict in MAY_NOT_GO_OUT else ANSWERED)
+    finish(ANSWERED if draft.may_go_out else FAILED)
 
 
 def _said(policy: Pack, options: Mapping[str, str | None], settings: Sequence[str]) -> dict[str, Any]:

@@ -32,6 +32,17 @@ class Draft:
     def decision(self) -> Decision:
         return self.pack.decide(self.situation)
 
+    @property
+    def barred(self) -> list[Finding]:
+        """The names of those who must not be published, says the school's roll, where nobody else can be meant."""
+        named = [finding for finding in self.screening.findings if finding.people]
+        return [finding for finding in named if all(person.do_not_publish for person in finding.people)]
+
+    @property
+    def may_go_out(self) -> bool:
+        """Whether it may go out as it is. The school's own bar outranks whatever the policy allows."""
+        return not self.barred and self.decision.verdict not in ("forbidden", "needs")
+
     def turning_on(self, clause: str) -> set[str]:
         """What the draft holds on which a clause turns, as values of `content`."""
         facet = self.pack.vocabulary["content"]

@@ -28,6 +28,11 @@ class Step:
 def to_do(draft: Draft) -> Iterator[Step]:
     """What to do, each thing once: what to take out, what to put in place, what to find out."""
     decision = draft.decision
+    if draft.barred:
+        says = (
+            f"take out {things(draft, draft.barred)}: the school's roll says not to publish, whatever the policy allows"
+        )
+        yield Step("take_out", sentence(says))
     if decision.verdict in ("forbidden", "discouraged"):
         yield from _to_take_out(draft, decision.because)
     yield from _to_put_in_place(draft)
