@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gatepost.policy import SituationError
+from gatepost.policy import SituationError, load_pack
 
 from .inline import pack_with
 
@@ -85,3 +85,30 @@ def test_the_same_question_gets_the_same_answer_from_a_pack_that_has_answered_ot
     first = PACK.decide({"actor": "teacher", "action": "publish"})
     PACK.decide({"actor": "teacher", "action": "publish", "content": ["lewd"]})
     assert PACK.decide({"actor": "teacher", "action": "publish"}) == first
+
+
+STRANGE = {
+    "a mapping": {"action": "publish", "content": {"shows_child": 1}},
+    "a generator": {"action": "publish", "content": (word for word in ["shows_child"])},
+    "a number": {"action": "publish", "content": 7},
+    "a contradiction": {"action": "publish", "content": ["shows_child", "not_shows_person"]},
+    "a mapping of what is complete": {"action": "publish", "content": [], "complete": {"content": 1}},
+}
+
+
+@pytest.mark.parametrize("situation", STRANGE.values(), ids=STRANGE.keys())
+def test_what_is_refused_is_refused_every_time_and_in_the_same_words(situation: dict[str, Any]) -> None:
+    pack = load_pack("catcott")
+    pack.decide({"action": "publish", "content": ["shows_child"]})
+    said = []
+    for _ in range(2):
+        with pytest.raises(SituationError) as error:
+            pack.decide(situation)
+        said.append(str(error.value))
+    assert said[0] == said[1]
+
+
+def test_what_is_complete_may_be_one_word() -> None:
+    pack = load_pack("catcott")
+    one = pack.decide({"action": "publish", "complete": "content"})
+    assert one == pack.decide({"action": "publish", "complete": ["content"]})

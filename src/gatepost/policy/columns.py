@@ -14,6 +14,7 @@ from .pack import Condition
 from .vocabulary import Facet, Vocabulary
 
 Group = tuple[str, ...]
+SEVERAL = (list, tuple, set, frozenset)
 
 
 def union(masks: Iterable[int]) -> int:
@@ -75,6 +76,8 @@ class ManyColumn:
     def read(self, words: Any, complete: bool) -> tuple[int, int]:
         if isinstance(words, str):
             words = (words,)
+        elif not isinstance(words, SEVERAL):
+            raise TypeError
         certain, ruled_out, touched, apart, left = self.unknown, 0, 0, True, 0
         for word in words:
             said = self.table[word]

@@ -25,8 +25,9 @@ def coverage(pack: Pack) -> tuple[ClauseCoverage, ...]:
 
 def _carriers(pack: Pack, clause: Clause) -> tuple[str, ...]:
     found = _own_carriers(clause)
-    if clause.restates and clause.restates != clause.id:
-        found |= _own_carriers(pack.clauses[clause.restates])
+    while clause.restates:  # never in a circle: loading refuses that
+        clause = pack.clauses[clause.restates]
+        found |= _own_carriers(clause)
     return tuple(carrier for carrier in CARRIERS if carrier in found)
 
 

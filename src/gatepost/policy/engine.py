@@ -16,6 +16,7 @@ from typing import Any
 
 from .columns import build_columns, union
 from .decision import Decision
+from .errors import SituationError
 from .judgement import Judgement, bits
 from .pack import Condition, Form, Rule, Test
 from .situation import COMPLETE, read_situation
@@ -145,9 +146,11 @@ class Engine:
 
     def judge(self, situation: Mapping[str, Any]) -> Judgement:
         """What every line makes of a situation: for those who ask for less, or for other things, than a whole decision."""
+        if not isinstance(situation.get(COMPLETE, ()), (list, tuple)):
+            situation = {**situation, COMPLETE: sorted(read_situation(self.vocabulary, situation).complete)}
         try:
             certain, maybe, met = self._read(situation)
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, SituationError):
             read_situation(self.vocabulary, situation)  # says what is wrong
             raise
         return Judgement(self, situation, certain, maybe, met)

@@ -66,12 +66,12 @@ def test_a_folder_is_not_a_pack(folder: Path) -> None:
 
 def test_bytes_that_are_not_utf_8_are_said_to_be_so(folder: Path) -> None:
     (folder / "riverside.yaml").write_bytes(GOOD.replace("child", "café").encode("latin-1"))
-    assert message_of(PackError, "riverside.yaml").startswith("riverside.yaml:1: this file cannot be read as text (")
+    assert message_of(PackError, "riverside.yaml").startswith("riverside.yaml:1: this file is not text (UTF-8).")
 
 
 def test_a_picture_is_not_a_pack(folder: Path) -> None:
     (folder / "riverside.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    assert message_of(PackError, "riverside.yaml").startswith("riverside.yaml:1: this file cannot be read as text (")
+    assert message_of(PackError, "riverside.yaml").startswith("riverside.yaml:1: this file is not text (UTF-8).")
 
 
 def test_a_control_character_is_named_as_what_is_wrong(folder: Path) -> None:
@@ -133,6 +133,18 @@ MISSHAPEN = {
     "an unknown facet": (
         "{verdict: needs, needs: {aproval: x}}",
         "unknown key 'aproval' in the needs that S1 expects. Did you mean 'approval'?",
+    ),
+    "a word of the language misspelt": (
+        "{verdict: silent, clauss: [R1]}",
+        "unknown key 'clauss' in what S1 expects. Did you mean 'clauses'?",
+    ),
+    "a value that is not there": (
+        "{verdict: needs, needs: {consent: givn}}",
+        "unknown value 'givn' for 'consent'. Did you mean 'given'?",
+    ),
+    "a duty that is not there": (
+        "{verdict: silent, duties: [{do: respnd}]}",
+        "unknown duty 'respnd'. Did you mean 'respond'?",
     ),
     "a duty without an act": ("{verdict: silent, duties: [{by: school}]}", "a duty that S1 expects has no 'do'."),
 }

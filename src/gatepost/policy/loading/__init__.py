@@ -15,7 +15,7 @@ from ..vocabulary import Vocabulary, load_controls, load_vocabulary
 from .clauses import ClauseReader
 from .conditions import ConditionReader
 from .facts import FACT_KEYS, FactReader, fact_at, fact_paths
-from .nodes import Reader, is_null, present, read_text
+from .nodes import Reader, is_null, is_readable, present, read_text
 from .rules import RuleReader
 
 STATUSES = ("draft", "approved", "superseded", "not_stated")
@@ -38,7 +38,7 @@ def load_pack(name: str | Path) -> Pack:
     if str(name) in shipped_packs():
         return _load_shipped(str(name))
     path = Path(name)
-    if not path.is_file():
+    if not is_readable(path):
         hint = did_you_mean(str(name), shipped_packs())
         known = f"The packs are {', '.join(shipped_packs())}; a pack of your own is named by the path of its file."
         raise PackNotFound(f"There is no pack or file '{name}'. {hint + ' ' if hint else ''}{known}")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import shorten
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -26,6 +27,7 @@ YAML_HINTS = {
 UNREADABLE = re.compile(
     r"[^\t\n\r\x20-\x7E\x85\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]"
 )  # of all signs, those YAML refuses
+LONGEST = 40  # characters of a wrong value that a message repeats
 NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 
 
@@ -90,6 +92,9 @@ class Reader:
             return {}
         found: dict[str, Node] = {}
         for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self.problem(key, f"a key of {what} must be a word, not {shape(key)}.")
+                continue
             word = str(key.value)
             if known is not None and word not in known:
                 self.unknown(key, "key", word, known, f"in {what}")
@@ -176,7 +181,7 @@ def shape(node: Node) -> str:
         return "a mapping"
     if isinstance(node, SequenceNode):
         return "a list"
-    return "nothing" if node.tag == NULL else f"'{node.value}'"
+    return "nothing" if node.tag == NULL else f"'{shorten(str(node.value), LONGEST, placeholder=' …')}'"
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -190,6 +195,11 @@ def walk(node: Node) -> Iterator[Node]:
             yield from walk(value)
 
 
+def is_readable(path: Path) -> bool:
+    """Whether there is something to read at a path: a file, a pipe, a device; not a folder."""
+    return path.exists() and not path.is_dir()
+
+
 def read_text(path: Path) -> str:
     """The text of a file.
 
@@ -198,5 +208,8 @@ def read_text(path: Path) -> str:
     """
     try:
         return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError([Problem(str(path), 1, f"this file cannot be read as text ({error}).")]) from error
+    except UnicodeDecodeError as error:
+        raise PackError([Problem(str(path), 1, "this file is not text (UTF-8).")]) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PackError([Problem(str(path), 1, f"this file cannot be read ({reason}).")]) from error
