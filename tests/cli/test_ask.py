@@ -41,6 +41,15 @@ def test_duties_say_who_what_to_whom_and_by_when(gatepost):
     assert "What follows → A teacher: report it to the designated safeguarding lead immediately. CLT-049" in ended.words
 
 
+def test_duties_that_may_yet_follow_are_announced(gatepost):
+    ended = gatepost("ask", "cambrian", "actor=teacher", "action=abuse_received", "account=personal")
+    assert "What follows → A teacher: keep a record as evidence. CLT-061, CLT-063 More may follow, depending on" in (
+        ended.words
+    )
+    data = gatepost("ask", "cambrian", "actor=teacher", "action=abuse_received", "account=personal", "--json").data
+    assert data["more_may_follow"].startswith("More may follow, depending on ")
+
+
 def test_an_unsettled_answer_is_not_a_plain_yes_and_asks_one_question(gatepost):
     ended = gatepost("ask", "cambrian", "actor=teacher", "action=accept_friend_request", "counterpart=colleague")
     assert ended.words.startswith("– SO FAR SILENT So far, the policy does not speak to this.")
@@ -95,6 +104,7 @@ def test_values_of_a_facet_that_holds_many_add_up(gatepost):
         (["cambrian", "content=abusive,not_abusive"], "'content' says both 'abusive' and 'not_abusive'."),
         (["cambrian", "teacher"], "'teacher' is not of the form facet=value, such as actor=teacher."),
         (["cambrian", "actor="], "'actor=' is not of the form facet=value, such as actor=teacher."),
+        (["cambrian", "actor=,"], "'actor=,' is not of the form facet=value, such as actor=teacher."),
         (["cambrian", "actor=teacher,governor"], "'actor' takes one value, not teacher and governor."),
         (["cambrian", "actor=teacher", "actor=governor"], "'actor' is given twice: teacher and governor."),
         (["cambrian"], "say what is done, as facet=value: gatepost ask cambrian actor=teacher"),

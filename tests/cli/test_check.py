@@ -1,11 +1,12 @@
 """`gatepost check`: what is found in a draft, what the policy says of it, and what to do."""
 
 import io
+from functools import partial
 
 import pytest
 from PIL import Image
 
-from gatepost.cli.draft_page import context
+from gatepost.cli.found_page import context
 
 ROLL = """first_name,last_name,kind,year_group,do_not_publish
 Imogen,Fairweather,pupil,4,no
@@ -26,18 +27,15 @@ def school(tmp_path):
     return tmp_path
 
 
-def test_what_is_found_is_shown_with_its_words_and_its_reason(gatepost, school):
-    ended = gatepost(
-        "check",
-        "catcott",
-        school / "post.txt",
-        "--channel",
-        "facebook",
-        "--as",
-        "headteacher",
-        "--roll",
-        school / "roll.csv",
-    )
+@pytest.fixture
+def checked(gatepost, school):
+    """Check the post of sports day with the school's roll, on Facebook, as its headteacher; and whatever more is said."""
+    args = (school / "post.txt", "--channel", "facebook", "--as", "headteacher", "--roll", school / "roll.csv")
+    return partial(gatepost, "check", "catcott", *args)
+
+
+def test_what_is_found_is_shown_with_its_words_and_its_reason(checked):
+    ended = checked()
     assert ended.code == 1
     assert ended.words.startswith(
         "⧗ NEEDED FIRST Not yet: the person shown or named, or their parent or carer, must have agreed."
@@ -47,28 +45,14 @@ def test_what_is_found_is_shown_with_its_words_and_its_reason(gatepost, school):
     assert "This is because of “Imogen Fairweather”" in ended.words
 
 
-def test_what_is_put_in_place_is_said_and_counts(gatepost, school):
-    args = (
-        "check",
-        "catcott",
-        school / "post.txt",
-        "--channel",
-        "facebook",
-        "--as",
-        "headteacher",
-        "--roll",
-        school / "roll.csv",
-    )
-    ended = gatepost(*args, "--set", "consent=given")
+def test_what_is_put_in_place_is_said_and_counts(checked):
+    ended = checked("--set", "consent=given")
     assert ended.code == 0
     assert "SO FAR PERMITTED" in ended.out
 
 
-def test_what_has_to_come_out_is_named(gatepost, school):
-    ended = gatepost(
-        "check", "catcott", school / "post.txt", "--channel", "facebook", "--as", "headteacher", "--roll", school / "roll.csv",
-        "--set", "consent=refused",
-    )  # fmt: skip
+def test_what_has_to_come_out_is_named(checked):
+    ended = checked("--set", "consent=refused")
     assert ended.code == 1
     assert ended.out.startswith("✗ FORBIDDEN")
     assert "What to do ✗ Take out “Imogen Fairweather”" in ended.words
@@ -170,6 +154,23 @@ def test_a_calm_post_may_go_out_as_far_as_is_known(gatepost, school):
     assert "--set complete=content" in ended.words
 
 
+def test_what_is_set_stands_in_for_a_default_and_may_repeat_an_option(gatepost, school):
+    args = ("check", "catcott", school / "calm.txt", "--as", "teacher", "--json")
+    situation = gatepost(*args, "--set", "action=reply", "--set", "actor=teacher").data["situation"]
+    assert (situation["action"], situation["actor"]) == ("reply", "teacher")
+    assert gatepost(*args).data["situation"]["action"] == "publish"
+
+
+def test_a_roll_that_cannot_say_who_is_barred_is_said_to_be_one(gatepost, school):
+    (school / "short.csv").write_text("first_name,last_name,kind\nRufus,Underhill,pupil\n", "utf-8")
+    args = ("check", "catcott", school / "calm.txt")
+    said = "The roll has no column do_not_publish."
+    assert said in gatepost(*args, "--roll", school / "short.csv").words
+    assert said in gatepost(*args, "--roll", school / "short.csv", "--json").data["notes"]
+    assert said not in gatepost(*args, "--roll", school / "roll.csv").words
+    assert said not in gatepost(*args).words
+
+
 def test_only_a_picture(gatepost, school):
     assert "Found in the text" not in gatepost("check", "catcott", "--picture", school / "field.png").out
 
@@ -182,6 +183,21 @@ def test_only_a_picture(gatepost, school):
         (["calm.txt", "--picture", "calm.txt"], "calm.txt: this is not a picture that can be opened"),
         (["calm.txt", "--roll", "nope.csv"], "nope.csv: the file cannot be read"),
         (["calm.txt", "--roll", "broken.csv"], "broken.csv, row 3, column do_not_publish: 'maybe' is not yes or no"),
+        (
+            ["calm.txt", "--roll", "misspelt.csv"],
+            "misspelt.csv, row 1: the column do_not_publsh is not known. Did you mean",
+        ),
+        (["calm.txt", "--roll", "."], ".: the file cannot be read"),
+        (["calm.txt", "--picture", "."], ".: the file cannot be read"),
+        ([], "standard input: there is no text in it; name a file with the text of the post, or a picture"),
+        (["-"], "standard input: there is no text in it;"),
+        (["blank.txt"], "blank.txt: there is no text in it;"),
+        (["calm.txt", "--channel", ""], "unknown value '' for 'channel'."),
+        (["calm.txt", "--set", "channel=,"], "'channel=,' is not of the form facet=value"),
+        (
+            ["calm.txt", "--as", "teacher", "--set", "actor=headteacher"],
+            "'actor' is given twice: teacher and, with --set, headteacher.",
+        ),
         (["calm.txt", "--channel", "facebok"], "unknown value 'facebok' for 'channel'. Did you mean 'facebook'?"),
         (["calm.txt", "--as", "techer"], "unknown value 'techer' for 'actor'. Did you mean 'teacher'?"),
         (["calm.txt", "--set", "consnt=given"], "unknown facet 'consnt'. Did you mean 'consent'?"),
@@ -191,6 +207,8 @@ def test_only_a_picture(gatepost, school):
 def test_wrong_use(gatepost, school, monkeypatch, args, said):
     monkeypatch.chdir(school)
     (school / "broken.csv").write_text(ROLL.replace("4,yes", "4,maybe"), "utf-8")
+    (school / "misspelt.csv").write_text(ROLL.replace("publish", "publsh"), "utf-8")
+    (school / "blank.txt").write_text(" \n", "utf-8")
     ended = gatepost("check", "catcott", *args)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(f"gatepost: {said}")

@@ -83,6 +83,12 @@ def test_lint_of_a_pack_of_ones_own(gatepost, tmp_path):
     assert gatepost("lint", file).out == "✓ riverside: 1 clause, 1 rule, nothing wrong.\n"
 
 
+def test_lint_of_nothing_is_not_lint_of_everything(gatepost):
+    ended = gatepost("lint", "")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("gatepost: There is no pack or file ''.")
+
+
 def test_lint_says_what_is_wrong_and_where(gatepost, tmp_path):
     file = tmp_path / "riverside.yaml"
     file.write_text(PACK.replace("ACTION", "folow"), "utf-8")

@@ -38,6 +38,30 @@ def test_a_policy_as_json(gatepost, name):
     assert ids == list(load_pack(name).clauses)
 
 
+@pytest.mark.parametrize("name", shipped_packs())
+def test_a_policy_as_json_has_its_head(gatepost, name):
+    data, pack = gatepost("show", name, "--json").data, load_pack(name)
+    assert data["review"]["due"] == pack.review.due
+    assert {name: channel["purpose"] for name, channel in data["channels"].items()} == {
+        name: channel.purpose for name, channel in pack.channels.items()
+    }
+    assert {role: tuple(charges) for role, charges in data["roles"].items()} == pack.roles
+    assert data["definitions"] == pack.definitions
+    for part in ("other_networks", "related_policies", "legislation"):
+        assert tuple(data[part]) == getattr(pack, part)
+    for part in ("return_slip", "application", "investigation"):
+        assert [item["says"] for item in data[part]] == [item.says for item in getattr(pack, part)]
+
+
+@pytest.mark.parametrize("name", shipped_packs())
+def test_every_fact_of_the_head_begins_with_a_capital(gatepost, name):
+    pack = load_pack(name)
+    head = gatepost("show", name).out.partition(f"\n\n{pack.sections[0].heading}\n")[0]
+    names = [line for line in head.splitlines() if line.startswith("  ") and not line.startswith("   ")]
+    assert names
+    assert all(line.strip()[0].isupper() or line.strip()[0] in "“0123456789" for line in names)
+
+
 @pytest.mark.parametrize("id", ["CLT-049", "clt-049"])
 def test_a_clause_in_detail(gatepost, id):
     ended = gatepost("show", "cambrian", id)
@@ -59,3 +83,9 @@ def test_a_clause_that_is_not_there(gatepost):
     ended = gatepost("show", "cambrian", "CLT-490")
     assert ended.code == 2
     assert ended.err.startswith("gatepost: cambrian has no clause 'CLT-490'. Did you mean 'CLT-")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("CAT-1", "CAT-01"), ("1", "CAT-01"), ("CTA-12", "CAT-12")])
+def test_a_clause_of_that_number_is_meant(gatepost, typed, meant):
+    ended = gatepost("show", "catcott", typed)
+    assert ended.err == f"gatepost: catcott has no clause '{typed}'. Did you mean '{meant}'?\n"

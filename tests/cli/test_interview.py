@@ -27,7 +27,7 @@ def typing(capsys):
 
 
 def test_from_the_first_question_to_the_answer(typing):
-    situation, shown = typing("cambrian", "3", "1", "10", "1", "5", "0", "d", "d")
+    situation, shown = typing("cambrian", "3", "1", "8", "1", "5", "0", "d", "d")
     assert situation == {
         "action": "accept_friend_request",
         "actor": "teacher",
@@ -41,7 +41,7 @@ def test_from_the_first_question_to_the_answer(typing):
 
 
 def test_something_else_lists_the_rest(typing):
-    situation, shown = typing("cambrian", "3", "1", "10", "1", "0", "4", "q")
+    situation, shown = typing("cambrian", "3", "1", "8", "1", "0", "4", "q")
     assert situation["counterpart"] not in ("pupil", "parent_carer")
     assert shown.count("Who sent the request?") == 2
 
@@ -52,7 +52,7 @@ def test_a_heading_can_be_gone_back_from(typing):
 
 
 def test_why_is_answered_with_the_clause_and_asked_again(typing):
-    situation, shown = typing("cambrian", "3", "1", "10", "?", "why", "1", "q")
+    situation, shown = typing("cambrian", "3", "1", "8", "?", "why", "1", "q")
     clause = load_pack("cambrian").clauses["CLT-043"]
     assert shown.count(f"CLT-043: “{clause.says}”") == 2
     assert situation["account"] == "personal"
@@ -65,20 +65,28 @@ def test_what_cannot_be_understood_is_asked_again(typing):
 
 
 def test_several_answers(typing):
-    situation, shown = typing("catcott", "1", "1", "10", "1", "1 x", "4, 5")
+    situation, shown = typing("catcott", "1", "1", "8", "1", "1 x", "8, 9")
     assert "Please type all that are so" in shown
-    assert situation["content"] == ["abusive", "offensive"]
-    assert situation["complete"] == ["content"]
+    assert situation["content"][:2] == ["abusive", "offensive"]
+    assert "not_political" in situation["content"]
+    assert "not_abusive" not in situation["content"]
+
+
+def test_many_answers_stand_under_headings_and_are_numbered_through(typing):
+    _, shown = typing("catcott", "1", "1", "8", "1", "q")
+    assert "Names, faces and details 1 Names somebody 2 Shows somebody" in shown
+    assert "Hurtful or out of place 8 Is abusive 9 Is offensive" in shown
+    assert shown.endswith("0 None of these")
 
 
 def test_none_of_these(typing):
-    situation, _ = typing("catcott", "1", "1", "10", "1", "0", "q")
-    assert situation["complete"] == ["content"]
-    assert "content" not in situation
+    situation, _ = typing("catcott", "1", "1", "8", "1", "0", "q")
+    assert "not_abusive" in situation["content"]
+    assert all(word.startswith("not_") for word in situation["content"])
 
 
 def test_yes_or_no(typing):
-    situation, shown = typing("catcott", "5", "2", "10", "1", "maybe", "n", "q")
+    situation, shown = typing("catcott", "5", "2", "8", "1", "maybe", "n", "q")
     assert "Is the teacher authorised for the account? (y/n)" in shown
     assert "Please type y or n" in shown
     assert situation["circumstance"] == ["not_authorised_for_account"]

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ def test_version(shell):
     ("args", "said"),
     [
         (["coverge", "cambrian"], "gatepost: there is no command 'coverge'. Did you mean 'coverage'?\n"),
+        (["aks", "catcott"], "gatepost: there is no command 'aks'. Did you mean 'ask'?\n"),
         (["ask"], "gatepost: Missing argument 'PACK'. See `gatepost ask --help`.\n"),
         (["packs", "--colour"], "gatepost: No such option: --colour. See `gatepost packs --help`.\n"),
         (["show", "cambrin"], "gatepost: There is no pack or file 'cambrin'. Did you mean 'cambrian'?"),
@@ -54,6 +56,19 @@ def test_standard_input_is_checked(shell):
     assert [finding["label"] for finding in ended.data["findings"]] == ["phone_number"]
 
 
+@pytest.mark.parametrize("name", ["ask", "check", "show", "packs", "lint", "scenarios", "coverage"])
+def test_what_a_command_does_is_said_whole_in_the_list(shell, name):
+    said = next(line for line in shell().out.splitlines() if line.startswith(f"  {name} "))
+    assert said.endswith(".")
+    assert not said.endswith("...")
+
+
+def test_help_names_what_an_option_takes(shell):
+    said = shell("check", "--help").out
+    assert all(words in said for words in ("--channel CHANNEL", "--as ROLE", "--picture PICTURE", "--account ACCOUNT"))
+    assert "official if it says nothing" in " ".join(said.split())
+
+
 def test_a_reader_who_has_seen_enough_is_no_error():
     done = subprocess.Popen([*GATEPOST, "show", "cambrian"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert done.stdout is not None
@@ -77,6 +92,79 @@ def test_an_answer_that_cannot_be_written_is_said_to_be_lost():
         done = subprocess.run([*GATEPOST, "show", "cambrian"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr.decode() == "gatepost: the answer cannot be written (no space left on device).\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
+@pytest.mark.parametrize("args", ["--help", "--version", "packs", "show cambrian"])
+def test_what_typer_prints_by_itself_is_said_to_be_lost_too(args):
+    ended = _in_a_shell(f"{args} >/dev/full")
+    assert ended == (2, "", "gatepost: the answer cannot be written (no space left on device).\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
+def test_a_complaint_that_cannot_be_written_is_still_no_success():
+    assert _in_a_shell("aks 2>/dev/full") == (2, "", "")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        ("packs >&-", 0, ""),
+        ("aks 2>&-", 2, ""),
+        ("check catcott - <&-", 2, "gatepost: standard input: there is no text in it; "),
+        ("ask catcott <&-", 2, "gatepost: say what is done"),
+    ],
+)
+def test_a_stream_that_is_closed_is_no_traceback(args, code, said):
+    ended = _in_a_shell(args)
+    assert ended[:2] == (code, "")
+    assert ended[2].startswith(said)
+    assert "Traceback" not in ended[2]
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ("--help", 0),
+        ("show cambrian", 0),
+        ("check catcott - --set content=abusive", 1),
+        ("lint nope.yaml", 2),
+    ],
+)
+def test_a_reader_who_does_not_read_changes_no_exit_code(args, code):
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [*GATEPOST, *shlex.split(args)], input=b"Hello.", stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.startswith(b"gatepost: " if code == 2 else b"")
+    assert b"Exception ignored" not in done.stderr
+
+
+def test_a_long_list_of_failures_is_a_failure_however_little_of_it_is_read(tmp_path):
+    wrong = "situation: {actor: teacher, action: publish}\n  expect: {verdict: forbidden}\n"
+    scenarios = "".join(f"- id: number-{n}\n  question: {'May they? ' * 20}\n  {wrong}" for n in range(400))
+    (tmp_path / "scenarios.yaml").write_text(scenarios, "utf-8")
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [*GATEPOST, "scenarios", "cambrian", str(tmp_path / "scenarios.yaml")],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def _in_a_shell(line):
+    """Run a command line with its redirections: the exit code, and what was printed where."""
+    command = f"{shlex.join(GATEPOST)} {line}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_a_terminal_that_cannot_show_the_signs_is_no_error(shell):
@@ -125,7 +213,7 @@ def test_no_colour_when_it_is_not_wanted():
 
 
 def test_an_interview_in_a_terminal():
-    shown, code = _in_a_terminal("ask", "cambrian", typed=b"3\n1\n10\n1\n5\nq\n", NO_COLOR="1")
+    shown, code = _in_a_terminal("ask", "cambrian", typed=b"3\n1\n8\n1\n5\nq\n", NO_COLOR="1")
     assert code == 0
     assert "Who sent the request?" in shown
     assert "A teacher accepts a friend request from a pupil on a personal account" in " ".join(shown.split())

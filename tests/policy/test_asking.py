@@ -39,6 +39,15 @@ sections:
         rules:
           - require: {circumstance: [trained], approval: [senior_leader]}
             when: {action: access_account}
+      - id: RIV-4
+        says: What others write is shared with the headteacher's approval; nothing abusive or political, and better no jokes.
+        lines: [4, 4]
+        modality: must_not
+        rules:
+          - require: {approval: headteacher}
+            when: {action: share}
+          - forbid: {action: share, content: [abusive, political]}
+          - advise_against: {action: share, content: humour}
 """,
     "riverside.yaml",
 )
@@ -106,10 +115,57 @@ def test_of_what_a_post_holds_the_widest_kinds_are_offered():
 def test_none_of_these_means_that_there_is_nothing_of_the_kind():
     interview = Interview(PACK, {"action": "publish", "actor": "teacher", "account": "official"})
     done = interview.answer(interview.question, [])
-    assert done.situation["complete"] == ["content"]
+    assert done.situation["content"] == ["not_abusive", "not_political"]
     assert done.decision.verdict == "silent"
     assert done.decision.settled
     assert done.question is None
+
+
+def test_what_was_never_asked_about_is_not_denied():
+    interview = Interview(PACK, {"action": "publish", "actor": "teacher", "account": "official"})
+    done = interview.answer(interview.question, ["political"])
+    assert done.situation["content"] == ["political", "not_abusive"]
+    assert "complete" not in done.situation
+
+
+def test_what_comes_to_matter_later_is_asked_then():
+    interview = Interview(PACK, {"action": "share", "actor": "teacher"})
+    content = next(question for question in _questions(interview) if question.facet == "content")
+    assert values(content.answers) == ["abusive", "political"]  # a joke cannot make worse what needs approval
+    interview = interview.answer(content, [])
+    approved = interview.answer(interview.question, ["headteacher"])
+    assert approved.question.words == "Is what is shared humorous?"
+    assert approved.answer(approved.question, ["humour"]).decision.verdict == "discouraged"
+
+
+def _questions(interview):
+    """The questions that come where nobody knows anything."""
+    while question := interview.question:
+        yield question
+        interview = interview.skip(question)
+
+
+def test_whether_somebody_has_agreed_has_all_its_answers():
+    situation = {"action": "publish", "actor": "headteacher", "account": "official", "content": ["shows_child"]}
+    interview = Interview(load_pack("cavendish"), situation)
+    consent = next(question for question in _questions(interview) if question.facet == "consent")
+    assert values(consent.answers) == ["given", "not_given", "refused"]
+    assert consent.others == ()
+
+
+def test_the_posts_that_people_hold_come_before_the_classes_that_take_them_in():
+    offered = values(asked(action="publish").answers)
+    assert offered[-2:] == ["workforce", "employee"]
+    assert sorted(offered) == sorted(PACK.vocabulary["actor"].values)
+
+
+def test_many_answers_stand_under_headings_in_the_same_order():
+    situation = {"action": "publish", "actor": "teacher", "account": "official"}
+    interview = Interview(load_pack("bradfield"), situation)
+    question = next(question for question in _questions(interview) if question.facet == "content")
+    assert len(question.answers) > 8
+    assert [answer for _, answers in question.groups for answer in answers] == list(question.answers)
+    assert all(answers for _, answers in question.groups)
 
 
 def test_what_was_chosen_is_so_and_what_was_not_chosen_is_not():
@@ -140,12 +196,14 @@ def test_a_wide_answer_is_asked_about_more_closely():
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(shipped_packs()), st.data())
-def test_every_interview_comes_to_an_end_with_a_situation_that_can_be_judged(name, data):
+def test_every_interview_ends_with_a_situation_that_can_be_judged_and_denies_only_what_was_offered(name, data):
     interview = Interview(load_pack(name))
+    all_offered: set[str] = set()
     for _ in range(60):
         question = interview.question
         if question is None:
             break
+        all_offered.update(values(question.answers))
         assert "_" not in question.words
         offered = [
             *question.answers,
@@ -161,6 +219,20 @@ def test_every_interview_comes_to_an_end_with_a_situation_that_can_be_judged(nam
             interview = interview.answer(question, [data.draw(st.sampled_from(values(offered)))])
     assert interview.question is None
     assert interview.decision.verdict
+    assert _denied(interview) <= all_offered
+    assert "complete" not in interview.situation
+
+
+def _denied(interview):
+    """What the situation says is not so."""
+    facets = interview.pack.vocabulary
+    return {
+        word.removeprefix("not_")
+        for name, words in interview.situation.items()
+        if facets[name].many
+        for word in words
+        if word not in facets[name].values
+    }
 
 
 @pytest.mark.parametrize("name", shipped_packs())

@@ -3,16 +3,18 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gatepost.policy import Duty, Need, load_pack, load_vocabulary, shipped_packs
 from gatepost.policy.decision import Question
+from gatepost.policy.errors import SituationError
 from gatepost.policy.situation import COMPLETE
 from gatepost.policy.wording import (
     answer_words,
     duty_sentence,
     facet_words,
+    more_may_follow,
     need_sentence,
     needs_sentences,
     question_sentence,
@@ -22,9 +24,11 @@ from gatepost.policy.wording import (
     verdict_line,
     why_sentence,
 )
-from gatepost.policy.wording.words import words
+from gatepost.policy.wording.words import groups, words
 
 VOCABULARY = load_vocabulary()
+FIVE = ("abusive", "offensive", "aggressive", "spam", "illegal")
+FIVE_CIRCUMSTANCES = ("trained", "anonymous", "repeated", "last_resort", "in_doubt")
 
 
 # ---------------------------------------------------------------------- completeness
@@ -156,6 +160,22 @@ def test_facet_words():
         ({"action": "policy_due", "actor": "school"}, "The policy reaches its review date. It concerns the school."),
         ({"actor": "teacher", "account": "personal"}, "A teacher does something on a personal account."),
         (
+            {"action": "publish", "content": ["political", *(f"not_{name}" for name in FIVE)]},
+            "Somebody publishes a post. The post is political. None of the other things asked about is in the post.",
+        ),
+        (
+            {"action": "run_account", "circumstance": [f"not_{name}" for name in FIVE_CIRCUMSTANCES]},
+            "Somebody is in charge of an account. None of the circumstances asked about is the case.",
+        ),
+        (
+            {"actor": "teacher", "action": "whistleblow_on_social_media", "account": "school_account"},
+            "A teacher uses an account of the school to blow the whistle.",
+        ),
+        (
+            {"actor": "teacher", "action": "whistleblow_on_social_media", "channel": "x"},
+            "A teacher uses an X account to blow the whistle.",
+        ),
+        (
             {"action": "create_account", "account": "learning_platform", "channel": "tapestry"},
             "Somebody opens a learning platform (Tapestry).",
         ),
@@ -185,7 +205,7 @@ SITUATIONS = st.fixed_dictionaries(
 def test_any_situation_reads_as_sentences(situation):
     said = situation_sentence(VOCABULARY, situation)
     assert re.fullmatch(r"([A-Z].*\.)", said)
-    assert not re.search(r"[_{}\[\]|]|  | \.|\.\.|,,|\ba an?\b|\bNone\b", said), said
+    assert not re.search(r"[_{}\[\]|]|  | \.|\.\.|,,|\ba an?\b|\bNone\b(?! of the )", said), said
 
 
 @settings(max_examples=100, deadline=None)
@@ -214,6 +234,10 @@ def test_any_question_reads_as_a_question(situation, facet):
         (
             Duty(("block", "delete"), "school", None, "none", "A-1"),
             "Block the person responsible or delete it. (the school; A-1)",
+        ),
+        (
+            Duty("raise_suggestion", "teacher", "line_manager", "none", "A-1"),
+            "Put forward the suggestion to the line manager. (a teacher; A-1)",
         ),
         (
             Duty("respond", None, "author", "24h_or_next_working_day", "A-1", once_done=True),
@@ -308,6 +332,56 @@ def test_an_event_is_answered_with_what_it_calls_for():
     )
 
 
+ABUSED = {"actor": "teacher", "action": "abuse_received", "account": "personal"}
+
+
+def test_duties_that_are_possible_yet_are_announced_with_what_they_depend_on():
+    said = more_may_follow(load_pack("cambrian"), ABUSED)
+    assert said.startswith("More may follow, depending on ")
+    assert facet_words("content") in said
+    told = load_pack("cambrian").decide({**ABUSED, "content": ["personal_information"]}).duties
+    assert "safeguarding_lead" in [duty.to for duty in told]
+
+
+def test_nothing_more_may_follow_once_all_that_duties_turn_on_is_known():
+    pack = load_pack("cambrian")
+    known = {
+        **ABUSED,
+        "counterpart": "colleague",
+        "relationship": "none",
+        "channel": "x",
+        "content": [f"not_{name}" for name in VOCABULARY["content"].roots],
+        "circumstance": [f"not_{name}" for name in VOCABULARY["circumstance"].values],
+    }
+    assert more_may_follow(pack, known) == ""
+
+
+def test_of_an_act_it_is_not_said_that_more_may_follow():
+    assert more_may_follow(load_pack("cambrian"), {"actor": "teacher", "action": "publish"}) == ""
+
+
+EVENTS = sorted(VOCABULARY["action"].values["happens"].descendants)
+FACTS = [(facet, word) for facet in VOCABULARY if facet.name not in ("actor", "action") for word in facet.values]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(shipped_packs()), st.sampled_from(EVENTS), SITUATIONS, st.sampled_from(FACTS))
+def test_a_duty_that_one_more_fact_raises_was_announced(name, event, situation, fact):
+    facet, word = fact
+    known = {other: value for other, value in situation.items() if other not in (facet.name, COMPLETE)}
+    situation = {"actor": "teacher", **known, "action": event}
+    try:
+        before = _duties(name, situation)
+    except SituationError:  # the facts drawn contradict one another
+        assume(False)
+    if _duties(name, {**situation, facet.name: [word] if facet.many else word}) - before:
+        assert more_may_follow(load_pack(name), situation)
+
+
+def _duties(name, situation):
+    return {(duty.do, duty.by, duty.to, duty.within) for duty in load_pack(name).decide(situation).duties}
+
+
 def test_needs_are_each_said_once():
     pack = load_pack("cavendish")
     situation = {"actor": "headteacher", "action": "publish", "account": "official", "content": ["shows_child"]}
@@ -339,11 +413,21 @@ def test_question_sentence(facet, answers, situation, said):
     assert question_sentence(VOCABULARY, Question(facet, answers, ()), situation) == said
 
 
+def test_whether_somebody_has_agreed_is_answered_in_words():
+    said = [answer_words("consent", value, {}) for value in VOCABULARY["consent"].values]
+    assert said == ["Agreed", "Not asked or not yet agreed", "Refused"]
+
+
+@pytest.mark.parametrize("facet", ["action", "content"])
+def test_every_value_stands_under_one_heading(facet):
+    assert sorted(value for _, values in groups(facet) for value in values) == sorted(VOCABULARY[facet].values)
+
+
 def test_why_quotes_the_clause_that_asks():
     pack = load_pack("cambrian")
     situation = {"actor": "teacher", "action": "accept_friend_request", "account": "personal", "counterpart": "pupil"}
     question = next(q for q in pack.decide(situation).questions if q.facet == "relationship")
-    why = why_sentence(pack, question, situation)
+    why = why_sentence(pack, question)
     assert all(f"{id}: “{pack.clauses[id].says}”" in why for id in question.clauses[:3])
 
 

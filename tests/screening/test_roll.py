@@ -71,6 +71,14 @@ def test_row_in_quotation_marks_may_hold_a_comma() -> None:
             HEAD + "A" * 101 + ",Khan,pupil,no\n",
             "roll.csv, row 2, column first_name: longer than 100 characters; is a quotation mark not closed?",
         ),
+        (
+            "first_name,last_name,kind,do_not_publsh\nAisha,Khan,pupil,yes\n",
+            "roll.csv, row 1: the column do_not_publsh is not known. Did you mean do_not_publish?",
+        ),
+        (
+            "first_name,last_name,kind,Year groups\n",
+            "roll.csv, row 1: the column year_groups is not known. Did you mean year_group?",
+        ),
         ("PK\0\0", "roll.csv: this is not a CSV file that can be read; save it as “CSV UTF-8” and try again."),
     ],
 )
@@ -78,6 +86,20 @@ def test_broken_roll_says_where_and_what(data: str, message: str) -> None:
     with pytest.raises(RollError) as error:
         read_roll(data.encode())
     assert str(error.value) == message
+
+
+def test_a_column_like_one_that_is_there_is_passed_over() -> None:
+    assert len(read_roll((HEAD.strip() + ",do_not_publish_since\nAisha,Khan,pupil,yes,2024\n").encode())) == 1
+
+
+def test_roll_knows_which_optional_columns_it_lacks() -> None:
+    assert read_roll((HEAD + "Aisha,Khan,pupil,no\n").encode()).lacks == ("known_as", "year_group")
+    assert Roll([Person("Aisha", "Khan", "pupil")]).lacks == ()
+
+
+def test_folder_without_a_name_is_called_as_it_was_typed() -> None:
+    with pytest.raises(RollError, match=r"^\.: the file cannot be read"):
+        load_roll(".")
 
 
 def test_missing_file(tmp_path: Path) -> None:

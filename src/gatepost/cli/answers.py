@@ -9,8 +9,8 @@ from gatepost.policy.decision import Decision, Duty, Question
 from gatepost.policy.pack import Pack
 from gatepost.policy.wording import (
     answer_words,
-    clause_quote,
     duty_words,
+    more_may_follow,
     need_sentence,
     question_sentence,
     situation_sentence,
@@ -44,7 +44,7 @@ def answer_lines(
     yield from verdict_lines(pack, decision, situation)
     yield from clause_lines(pack, decision)
     yield from need_lines(decision, situation)
-    yield from duty_lines(decision)
+    yield from duty_lines(pack, decision, situation)
     yield from advice_lines(pack, decision)
     if questions:
         yield from question_lines(pack, decision, situation, all_questions=all_questions)
@@ -100,14 +100,21 @@ def need_lines(decision: Decision, situation: Mapping[str, Any]) -> Iterator[Lin
             )
 
 
-def duty_lines(decision: Decision) -> Iterator[Line]:
-    for heading, once_done in (("What follows", False), ("What follows, once it is done", True)):
-        duties = [duty for duty in decision.duties if duty.once_done is once_done]
-        if duties:
-            yield BLANK
-            yield line(heading, "heading")
-            for duty in duties:
-                yield duty_line(duty)
+def duty_lines(pack: Pack, decision: Decision, situation: Mapping[str, Any]) -> Iterator[Line]:
+    more = _more(pack, decision, situation)
+    if decision.duties or more:
+        yield BLANK
+        once_done = ", once it is done" if any(duty.once_done for duty in decision.duties) else ""
+        yield line(f"What follows{once_done}", "heading")
+    for duty in decision.duties:
+        yield duty_line(duty)
+    if more:
+        yield line(more, "quiet", indent=2)
+
+
+def _more(pack: Pack, decision: Decision, situation: Mapping[str, Any]) -> str:
+    """What may follow yet; where nothing follows so far, an answer that is not settled says so itself."""
+    return more_may_follow(pack, situation) if decision.duties or decision.settled else ""
 
 
 def duty_line(duty: Duty) -> Line:
@@ -147,7 +154,7 @@ def question_lines(
     for question in asked:
         yield line(question_sentence(pack.vocabulary, question, situation), indent=2)
         yield line(_typed(question), "quiet", indent=4, hanging=2)
-        yield line(why_sentence(pack, question, situation, most=1), "quiet", indent=4)
+        yield line(why_sentence(pack, question, most=1), "quiet", indent=4)
     left = len(decision.questions) - len(asked)
     if left:
         yield line(
@@ -181,6 +188,7 @@ def answer_json(pack: Pack, situation: Mapping[str, Any]) -> dict[str, Any]:
         "sentence": situation_sentence(pack.vocabulary, situation),
         "answer": verdict_line(pack.vocabulary, decision, situation),
         **decision.as_dict(),
+        "more_may_follow": more_may_follow(pack, situation),
         "questions": [_question_json(pack, question, situation) for question in decision.questions],
         "clauses": {id: {"heading": pack.clauses[id].heading, "says": pack.clauses[id].says} for id in cited},
     }
@@ -191,8 +199,8 @@ def _question_json(pack: Pack, question: Question, situation: Mapping[str, Any])
         **question.as_dict(),
         "question": question_sentence(pack.vocabulary, question, situation),
         "answers_in_words": [answer_words(question.facet, answer, situation) for answer in question.answers],
-        "why": why_sentence(pack, question, situation),
+        "why": why_sentence(pack, question),
     }
 
 
-__all__ = ["answer_json", "answer_lines", "clause_line", "clause_quote", "mark_and_name", "question_lines"]
+__all__ = ["answer_json", "answer_lines", "clause_line", "mark_and_name", "question_lines"]

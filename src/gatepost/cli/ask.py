@@ -21,16 +21,17 @@ def ask(
     pack: PackName,
     facets: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[FACET=VALUE ...]", help="What is known, such as actor=teacher; several values with commas."
-        ),
+        typer.Argument(metavar="FACET=VALUE", help="What is known, such as actor=teacher; several values with commas."),
     ] = None,
     all_questions: Annotated[
         bool, typer.Option("--all-questions", help="Show every question that could change the answer.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Ask whether something is allowed. Without facets, in a terminal, you are interviewed."""
+    """Ask whether something is allowed.
+
+    Without facets, in a terminal, you are interviewed.
+    """
     from gatepost.policy import load_pack
 
     from . import answers, page

@@ -9,33 +9,37 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .errors import ANSWERED, FAILED, Misuse, finish
+from .errors import ANSWERED, FAILED, Misuse, finishing
 from .output import Json, PackName, show_json
 
 if TYPE_CHECKING:
     from gatepost.policy import Pack
-    from gatepost.screening import Screening
+    from gatepost.screening import Roll, Screening
 
 STDIN = "-"
 NOTHING = "nothing to check: name a file with the text, - for standard input, or a picture with --picture."
+NO_TEXT = "there is no text in it; name a file with the text of the post, or a picture with --picture."
+ACTION = "publish"
 
 
 def check(
     pack: PackName,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE|-]", help="The text of the post, or - for standard input.")
+        str | None, typer.Argument(metavar="FILE|-", help="The text of the post, or - for standard input.")
     ] = None,
     channel: Annotated[
-        str | None, typer.Option("--channel", help="Where it goes: facebook, x, class_dojo, blog ...")
+        str | None,
+        typer.Option("--channel", metavar="CHANNEL", help="Where it goes: facebook, x, class_dojo, blog ..."),
     ] = None,
     actor: Annotated[
-        str | None, typer.Option("--as", help="Who posts it: teacher, headteacher, office_manager ...")
+        str | None, typer.Option("--as", metavar="ROLE", help="Who posts it: teacher, headteacher, office_manager ...")
     ] = None,
     picture: Annotated[
-        list[Path] | None, typer.Option("--picture", help="A picture of the post. May be given several times.")
+        list[Path] | None,
+        typer.Option("--picture", metavar="PICTURE", help="A picture of the post. May be given several times."),
     ] = None,
     roll: Annotated[
-        Path | None, typer.Option("--roll", help="The school's roll (CSV), so that names are noticed.")
+        Path | None, typer.Option("--roll", metavar="FILE", help="The school's roll (CSV), so that names are noticed.")
     ] = None,
     set_: Annotated[
         list[str] | None,
@@ -43,9 +47,16 @@ def check(
     ] = None,
     account: Annotated[
         str | None,
-        typer.Option("--account", help="official, personal ...; by default what the policy says of the channel."),
+        typer.Option(
+            "--account",
+            metavar="ACCOUNT",
+            help="official, personal ... If left out: what the policy says of the channel; official if it says nothing.",
+        ),
     ] = None,
-    action: Annotated[str, typer.Option("--action", help="publish, reply, share ...")] = "publish",
+    action: Annotated[
+        str | None,
+        typer.Option("--action", metavar="ACTION", help=f"{ACTION}, reply, share ... If left out: {ACTION}."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check a draft post before it goes out.
@@ -60,47 +71,65 @@ def check(
     said = _said(policy, {"actor": actor, "action": action, "account": account, "channel": channel}, set_ or ())
     policy.decide(said)  # what is wrong with the words typed is said before anything is looked at
     text = _text(file, picture or ())
-    screening = _screening(text, picture or (), roll, said)
-    draft = drafts.Draft(policy, text or "", screening, drafts.situation_of(policy.vocabulary, said, screening))
-    if json:
-        show_json(draft_page.draft_json(draft))
-    else:
-        page.show(draft_page.draft_lines(draft))
-    finish(ANSWERED if draft.may_go_out else FAILED)
+    people = _roll(roll)
+    screening = _screening(text, picture or (), people, said)
+    situation = drafts.situation_of(policy.vocabulary, said, screening)
+    draft = drafts.Draft(policy, text, screening, situation, roll_lacks=people.lacks if people else ())
+    with finishing(ANSWERED if draft.may_go_out else FAILED):
+        if json:
+            show_json(draft_page.draft_json(draft))
+        else:
+            page.show(draft_page.draft_lines(draft))
 
 
 def _said(policy: Pack, options: Mapping[str, str | None], settings: Sequence[str]) -> dict[str, Any]:
     """What the person says of the post. The account is, unless they say, what the policy says of the channel."""
     from .facets import read_facets
 
-    said: dict[str, Any] = {facet: value for facet, value in options.items() if value}
-    said |= read_facets(policy.vocabulary, settings)
+    said: dict[str, Any] = {facet: value for facet, value in options.items() if value is not None}
+    for facet, value in read_facets(policy.vocabulary, settings).items():
+        if said.get(facet, value) != value:
+            raise Misuse(f"'{facet}' is given twice: {said[facet]} and, with --set, {value}.")
+        said[facet] = value
+    said.setdefault("action", ACTION)
     known = policy.channels.get(said.get("channel", ""))
     said.setdefault("account", (known and known.account) or "official")
     return said
 
 
-def _text(file: str | None, pictures: Sequence[Path]) -> str | None:
+def _text(file: str | None, pictures: Sequence[Path]) -> str:
     if file is None and pictures:
-        return None
+        return ""
     if file is None and sys.stdin.isatty():
         raise Misuse(NOTHING)
+    name = "standard input" if file in (None, STDIN) else str(file)
     try:
-        data = sys.stdin.buffer.read() if file in (None, STDIN) else Path(str(file)).read_bytes()
-        return data.decode("utf-8-sig")
+        data = sys.stdin.buffer.read() if file in (None, STDIN) else Path(name).read_bytes()
+        text = data.decode("utf-8-sig")
     except OSError as error:
-        raise Misuse(f"{file}: the file cannot be read ({(error.strerror or str(error)).lower()}).") from None
+        raise Misuse(f"{name}: the file cannot be read ({(error.strerror or str(error)).lower()}).") from None
     except UnicodeDecodeError:
         raise Misuse(
-            f"{file}: this is not text. Save the post as plain text (UTF-8); pictures are given with --picture."
+            f"{name}: this is not text. Save the post as plain text (UTF-8); pictures are given with --picture."
         ) from None
+    if not pictures and not text.strip():
+        raise Misuse(f"{name}: {NO_TEXT}")
+    return text
 
 
-def _screening(text: str | None, pictures: Sequence[Path], roll: Path | None, said: Mapping[str, Any]) -> Screening:
-    from gatepost.screening import PictureError, RollError, load_roll, screen
+def _roll(path: Path | None) -> Roll | None:
+    from gatepost.screening import RollError, load_roll
 
     try:
-        names = load_roll(roll) if roll else None
-        return screen(text, pictures, names, shows_child="shows_child" in said.get("content", ()))
-    except (RollError, PictureError) as error:
+        return load_roll(path) if path else None
+    except RollError as error:
+        raise Misuse(str(error)) from None
+
+
+def _screening(text: str, pictures: Sequence[Path], roll: Roll | None, said: Mapping[str, Any]) -> Screening:
+    from gatepost.screening import PictureError, screen
+
+    try:
+        return screen(text, pictures, roll, shows_child="shows_child" in said.get("content", ()))
+    except PictureError as error:
         raise Misuse(str(error)) from None

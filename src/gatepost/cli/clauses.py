@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from gatepost.policy import load_controls
@@ -49,9 +49,21 @@ def find_clause(pack: Pack, id: str) -> Clause:
     """
     known = {name.upper(): clause for name, clause in pack.clauses.items()}
     if id.upper() not in known:
-        hint = did_you_mean(id.upper(), known)
+        hint = _meant(id.upper(), known)
         raise Misuse(f"{pack.name} has no clause '{id}'.{f' {hint}' if hint else ''}")
     return known[id.upper()]
+
+
+def _meant(id: str, known: Collection[str]) -> str:
+    """A hint: who types CAT-1, or 1, means CAT-01, not CAT-81."""
+    number = _number(id)
+    same = [name for name in known if number is not None and _number(name) == number]
+    return f"Did you mean '{same[0]}'?" if len(same) == 1 else did_you_mean(id, same or known)
+
+
+def _number(id: str) -> int | None:
+    digits = re.findall("[0-9]+", id)
+    return int(digits[-1]) if digits else None
 
 
 def clause_detail_lines(pack: Pack, clause: Clause) -> Iterator[Line]:

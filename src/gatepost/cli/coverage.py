@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .errors import ANSWERED, FAILED, finish
+from .errors import ANSWERED, FAILED, finishing
 from .output import Json, PackName, show_json
 
 if TYPE_CHECKING:
@@ -25,18 +25,19 @@ def coverage(pack: PackName, json: Json = False) -> None:
     clauses = covered(load_pack(pack))
     carried = sum(bool(clause.carried_by) for clause in clauses)
     totals = {carrier: sum(carrier in clause.carried_by for clause in clauses) for carrier in CARRIERS}
-    if json:
-        listed = [
-            {"clause": c.clause.id, "heading": c.clause.heading, "carried_by": list(c.carried_by)} for c in clauses
-        ]
-        show_json({"clauses": listed, "totals": totals, "carried": carried, "of": len(clauses)})
-    else:
-        page.show(_lines(clauses))
-        page.show(
-            [page.BLANK, page.line(", ".join(f"{carrier} {count}" for carrier, count in totals.items()), "quiet")]
-        )
-        print(f"{carried} of {len(clauses)} clauses carried")
-    finish(ANSWERED if carried == len(clauses) else FAILED)
+    with finishing(ANSWERED if carried == len(clauses) else FAILED):
+        if json:
+            listed = [_json(clause) for clause in clauses]
+            show_json({"clauses": listed, "totals": totals, "carried": carried, "of": len(clauses)})
+        else:
+            counts = ", ".join(f"{carrier} {count}" for carrier, count in totals.items())
+            page.show([*_lines(clauses), page.BLANK, page.line(counts, "quiet")])
+            print(f"{carried} of {len(clauses)} clauses carried")
+
+
+def _json(covered: ClauseCoverage) -> dict[str, Any]:
+    clause = covered.clause
+    return {"clause": clause.id, "heading": clause.heading, "carried_by": list(covered.carried_by)}
 
 
 def _lines(clauses: tuple[ClauseCoverage, ...]) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from gatepost.policy.pack import Channel, Clause, Pack
@@ -85,9 +86,9 @@ def head_lines(pack: Pack) -> Iterator[Line]:
         if said:
             yield fact(name, said)
     for name, channel in pack.channels.items():
-        yield fact(phrase("channel", name), channel_words(channel))
+        yield fact(_name(phrase("channel", name)), channel_words(channel))
     for role, charges in pack.roles.items():
-        yield fact(sentence(_role(role)).rstrip("."), " ".join(charges))
+        yield fact(_name(_role(role)), " ".join(charges))
     for term, meaning in pack.definitions.items():
         yield fact(f"“{term}”", meaning)
 
@@ -95,7 +96,12 @@ def head_lines(pack: Pack) -> Iterator[Line]:
 def _role(role: str) -> str:
     from gatepost.policy.wording.words import words
 
-    return re.sub("^(an?|the) ", "", str(words()["duty"]["to"].get(role) or phrase("actor", role)))
+    return str(words()["duty"]["to"].get(role) or phrase("actor", role))
+
+
+def _name(noun: str) -> str:
+    """A noun as the name of a fact: without its article, with a capital."""
+    return sentence(re.sub("^(an?|the) ", "", noun)).rstrip(".")
 
 
 def channel_words(channel: Channel) -> str:
@@ -140,6 +146,16 @@ def document_json(pack: Pack) -> dict[str, Any]:
         "applies_to": list(pack.applies_to),
         "also_addresses": list(pack.also_addresses),
         "scope": pack.scope,
+        "review": asdict(pack.review),
+        "channels": {name: asdict(channel) for name, channel in pack.channels.items()},
+        "other_networks": list(pack.other_networks),
+        "roles": {role: list(charges) for role, charges in pack.roles.items()},
+        "definitions": dict(pack.definitions),
+        "related_policies": list(pack.related_policies),
+        "legislation": list(pack.legislation),
+        "return_slip": [asdict(item) for item in pack.return_slip],
+        "application": [asdict(item) for item in pack.application],
+        "investigation": [asdict(item) for item in pack.investigation],
         "sections": [
             {"heading": section.heading, "clauses": [clause_json(clause) for clause in section.clauses]}
             for section in pack.sections

@@ -27,6 +27,7 @@ class Draft:
     text: str
     screening: Screening
     situation: Mapping[str, Any]
+    roll_lacks: tuple[str, ...] = ()  # the optional columns that the school's roll does not have
 
     @cached_property
     def decision(self) -> Decision:
@@ -37,6 +38,11 @@ class Draft:
         """The names of those who must not be published, says the school's roll, where nobody else can be meant."""
         named = [finding for finding in self.screening.findings if finding.people]
         return [finding for finding in named if all(person.do_not_publish for person in finding.people)]
+
+    @property
+    def notes(self) -> list[str]:
+        """What could not be looked for. Without a word, a roll that bars nobody would look like one that says whom it bars."""
+        return ["The roll has no column do_not_publish."] if "do_not_publish" in self.roll_lacks else []
 
     @property
     def may_go_out(self) -> bool:
@@ -82,7 +88,7 @@ class Draft:
 def situation_of(vocabulary: Vocabulary, said: Mapping[str, Any], screening: Screening) -> dict[str, Any]:
     """What the person says, and what was found; where the two differ the person is right."""
     situation = dict(said)
-    for facet, found in (("content", screening.labels()), ("circumstance", screening.circumstances())):
+    for facet, found in screening.situation().items():
         given = list(said.get(facet, ()))
         denied = {word.removeprefix(NOT) for word in given if word not in vocabulary[facet].values}
         kept = [

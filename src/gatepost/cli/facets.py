@@ -21,9 +21,10 @@ def read_facets(vocabulary: Vocabulary, words: Iterable[str]) -> dict[str, Any]:
     situation: dict[str, Any] = {}
     for word in words:
         facet, equals, value = (part.strip() for part in word.partition("="))
-        if not equals or not value:
+        values = [part.strip() for part in value.split(",") if part.strip()]
+        if not equals or not values:
             raise Misuse(f"'{word}' is not of the form facet=value, such as actor=teacher.")
-        _add(vocabulary, situation, facet, [part.strip() for part in value.split(",") if part.strip()])
+        _add(vocabulary, situation, facet, values)
     return situation
 
 

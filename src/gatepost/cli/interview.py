@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gatepost.policy.asking import Answer, Asked, Interview
@@ -12,6 +12,7 @@ from .page import BLANK, Line, line, show, spans
 
 WHY, UNKNOWN, ENOUGH, NONE = "?", "d", "q", "0"
 Ask = Callable[[str], str]
+Groups = Sequence[tuple[str, Sequence[Answer]]]
 
 
 class Enough(Exception):
@@ -40,12 +41,12 @@ def _welcome(pack: Pack) -> Sequence[Line]:
 
 def _put(state: Interview, asked: Asked, ask: Ask) -> Interview:
     """Put one question and take its answer."""
-    if asked.groups:
-        return _chosen(state, asked, _grouped(asked, ask))
     if asked.yes_or_no:
         return _yes_or_no(state, asked, ask)
     if asked.several:
         return _several(state, asked, ask)
+    if asked.groups:
+        return _chosen(state, asked, _grouped(asked, ask))
     found = _one(asked, asked.answers, ask, more=bool(asked.others))
     if found == NONE:
         found = _one(asked, asked.others, ask)
@@ -84,7 +85,7 @@ def _one(asked: Asked, answers: Sequence[Answer], ask: Ask, *, more: bool = Fals
 
 
 def _several(state: Interview, asked: Asked, ask: Ask) -> Interview:
-    show(_listing(asked, asked.answers, "None of these"))
+    show(_listing(asked, asked.answers, "None of these", groups=asked.groups))
     while True:
         typed = _typed(asked, ask)
         if typed == UNKNOWN:
@@ -121,15 +122,20 @@ def _typed(asked: Asked, ask: Ask) -> str:
         show(line(why, "quiet", indent=2, hanging=2) for why in asked.why)
 
 
-def _listing(asked: Asked, answers: Sequence[Answer], last: str, heading: str = "") -> list[Line]:
-    lines = [BLANK, line(heading or asked.words, "heading")]
+def _listing(
+    asked: Asked, answers: Sequence[Answer], last: str, heading: str = "", groups: Groups = ()
+) -> Iterator[Line]:
+    yield BLANK
+    yield line(heading or asked.words, "heading")
     if asked.several:
-        lines.append(line("All that are so, such as 1, 3.", "quiet"))
-    lines += [
-        spans((f"{number:>3}  ", "clause"), (answer.words, "text"), hanging=5)
-        for number, answer in enumerate(answers, 1)
-    ]
-    return [*lines, spans((f"{NONE:>3}  ", "clause"), (last, "quiet"))] if last else lines
+        yield line("All that are so, such as 1, 3.", "quiet")
+    headings = {under[0]: name for name, under in groups}
+    for number, answer in enumerate(answers, 1):
+        if answer in headings:
+            yield line(headings[answer], "quiet", indent=5)
+        yield spans((f"{number:>3}  ", "clause"), (answer.words, "text"), hanging=5)
+    if last:
+        yield spans((f"{NONE:>3}  ", "clause"), (last, "quiet"))
 
 
 def _again(count: int, what: str) -> Line:

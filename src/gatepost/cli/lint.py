@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from .errors import ANSWERED, FAILED, finish
+from .errors import ANSWERED, FAILED, finishing
 from .output import Json, counted, show_json
 
 
 def lint(
     pack: Annotated[
         str | None,
-        typer.Argument(metavar="[PACK|FILE]", help="A pack, or the path of your own; all shipped ones if left out."),
+        typer.Argument(metavar="PACK|FILE", help="A pack, or the path of your own; all shipped ones if left out."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -25,12 +25,12 @@ def lint(
 
     from . import page
 
-    found = [_lint(name) for name in ([pack] if pack else shipped_packs())]
-    if json:
-        show_json(found)
-    else:
-        page.show(line for result in found for line in _lines(result))
-    finish(FAILED if any(result["problems"] for result in found) else ANSWERED)
+    found = [_lint(name) for name in ([pack] if pack is not None else shipped_packs())]
+    with finishing(FAILED if any(result["problems"] for result in found) else ANSWERED):
+        if json:
+            show_json(found)
+        else:
+            page.show(line for result in found for line in _lines(result))
 
 
 def _lint(name: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from .output import Json, PackName, show_json
 
 def show(
     pack: PackName,
-    clause: Annotated[str | None, typer.Argument(metavar="[CLAUSE]", help="One clause, such as CLT-049.")] = None,
+    clause: Annotated[str | None, typer.Argument(metavar="CLAUSE", help="One clause, such as CLT-049.")] = None,
     json: Json = False,
 ) -> None:
     """Read a policy, or one clause of it.

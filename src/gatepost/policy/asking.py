@@ -12,13 +12,14 @@ from typing import Any
 
 from .decision import Decision, Question
 from .pack import Pack
-from .situation import COMPLETE
 from .vocabulary import NOT, Facet
 from .wording import answer_words, question_sentence, why_sentences
-from .wording.words import bare, phrase, words
+from .wording.words import bare, groups, phrase
 
 FIRST = ("action", "actor", "account")  # who does what, and where: easily said, and it settles much of the rest
 DONE = ("permitted", "silent")  # verdicts that nothing further would improve, once they are settled
+WHOLE = ("actor", "consent")  # a person knows who they are and whether somebody has agreed: every answer is offered
+MANY = 8  # more answers than these stand under headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Asked:
     """One question to a person.
 
     `answers` are those that matter, `others` the rest, for "something else"; `groups` are the answers under headings, where there are
-    many. `several`: any number of the answers may be so, or none.
+    many (an action, and what a post holds). `several`: any number of the answers may be so, or none.
     """
 
     facet: str
@@ -99,10 +100,22 @@ class Interview:
             several=facet.many,
         )
         if facet.name == "action":
-            return replace(asked, groups=self._groups(facet))
-        if facet.name == "actor":  # a person knows who they are: everybody is offered
-            return replace(asked, answers=self._answers(facet, self._others(facet, ())))
-        return asked if facet.many else replace(asked, others=self._answers(facet, self._others(facet, values)))
+            return replace(asked, groups=self._groups(facet, self._others(facet, ())))
+        if facet.many:
+            return self._under_headings(asked, facet, values) if len(values) > MANY else asked
+        if facet.name in WHOLE:
+            return replace(asked, answers=self._answers(facet, self._concrete_first(facet)))
+        return replace(asked, others=self._answers(facet, self._others(facet, values)))
+
+    def _under_headings(self, asked: Asked, facet: Facet, values: Sequence[str]) -> Asked:
+        """The same answers under headings, where the words have headings for them."""
+        under = self._groups(facet, values)
+        answers = tuple(answer for _, listed in under for answer in listed)
+        return replace(asked, groups=under, answers=answers) if len(answers) == len(values) else asked
+
+    def _concrete_first(self, facet: Facet) -> list[str]:
+        """All values that are open: the posts that people hold before the classes that take them in."""
+        return sorted(self._others(facet, ()), key=lambda name: len(facet.values[name].children) > 1)
 
     def _shown(self, facet: Facet, answers: Sequence[str]) -> list[str]:
         """The values that are worth offering: of content only the widest, as its kinds are asked about when they matter."""
@@ -120,13 +133,9 @@ class Interview:
     def _answers(self, facet: Facet, values: Iterable[str]) -> tuple[Answer, ...]:
         return tuple(Answer(value, answer_words(facet.name, value, self.situation)) for value in values)
 
-    def _groups(self, facet: Facet) -> tuple[tuple[str, tuple[Answer, ...]], ...]:
-        grouped: Mapping[str, Sequence[str]] = words()["groups"]
-        within = (
-            facet.values[self.situation["action"]].descendants if "action" in self.situation else facet.values.keys()
-        )
-        groups = ((heading, [value for value in values if value in within]) for heading, values in grouped.items())
-        return tuple((heading, self._answers(facet, values)) for heading, values in groups if values)
+    def _groups(self, facet: Facet, offered: Sequence[str]) -> tuple[tuple[str, tuple[Answer, ...]], ...]:
+        under = ((heading, [value for value in values if value in offered]) for heading, values in groups(facet.name))
+        return tuple((heading, self._answers(facet, values)) for heading, values in under if values)
 
     # ------------------------------------------------------------------ taking an answer
 
@@ -137,24 +146,13 @@ class Interview:
         """
         if not asked.several:
             return replace(self, situation={**self.situation, asked.facet: values[0]})
-        situation = dict(self.situation)
-        said = [*_listed(situation.get(asked.facet)), *values]
-        if asked.facet == "content" and not asked.yes_or_no:
-            situation[COMPLETE] = sorted({*_listed(situation.get(COMPLETE)), asked.facet})
-        else:
-            said += self._denied(asked, values)
-        if said:
-            situation[asked.facet] = list(dict.fromkeys(said))
-        # Once answered it is not asked again, so that the questions come to an end whatever is answered.
-        return replace(self, situation=situation, skipped=self.skipped | self._answered(asked))
+        said = [*_listed(self.situation.get(asked.facet)), *values, *self._denied(asked, values)]
+        return replace(self, situation={**self.situation, asked.facet: list(dict.fromkeys(said))})
 
     def _denied(self, asked: Asked, values: Sequence[str]) -> list[str]:
         facet = self.pack.vocabulary[asked.facet]
         so = {name for value in values for name in (value, *facet.values[value].ancestors)}
         return [NOT + answer.value for answer in asked.answers if answer.value not in so]
-
-    def _answered(self, asked: Asked) -> frozenset[str]:
-        return frozenset({asked.facet}) if asked.facet == "content" and not asked.yes_or_no else frozenset()
 
     def skip(self, asked: Asked) -> Interview:
         """The interview after "I don't know": the question is not put again."""

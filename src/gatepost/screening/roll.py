@@ -1,7 +1,8 @@
 """The school's roll: the people whose names are looked for.
 
 A roll is a CSV file whose first row names its columns. `first_name`, `last_name` and `kind` (pupil or staff) are
-needed, `known_as`, `year_group` and `do_not_publish` (yes or no) optional; other columns are passed over.
+needed, `known_as`, `year_group` and `do_not_publish` (yes or no) optional; other columns are passed over, unless they
+are an optional one misspelt.
 A roll is read whole or not at all: half a roll would leave children unprotected without a word.
 """
 
@@ -9,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, cast
 
@@ -17,6 +19,9 @@ from .errors import RollError
 Kind = Literal["pupil", "staff"]
 
 _NEEDED = ("first_name", "last_name", "kind")
+_OPTIONAL = ("known_as", "year_group", "do_not_publish")
+_NEAR = 0.75
+"""From how alike two words are one is taken for the other misspelt: "known_by" for "known_as", but not "year"."""
 _YES_OR_NO = {
     **dict.fromkeys(("yes", "y", "true", "1"), True),
     **dict.fromkeys(("no", "n", "false", "0", ""), False),
@@ -51,10 +56,14 @@ class Person:
 
 
 class Roll:
-    """The people of one school. Equal only to itself, so that its search index can be kept beside it."""
+    """The people of one school. Equal only to itself, so that its search index can be kept beside it.
 
-    def __init__(self, people: Iterable[Person] = ()) -> None:
+    `lacks` are the optional columns that its file does not have.
+    """
+
+    def __init__(self, people: Iterable[Person] = (), *, lacks: Iterable[str] = ()) -> None:
         self.people: tuple[Person, ...] = tuple(people)
+        self.lacks: tuple[str, ...] = tuple(lacks)
 
     def __len__(self) -> int:
         return len(self.people)
@@ -66,14 +75,15 @@ class Roll:
 def load_roll(path: str | Path) -> Roll:
     """The roll in a CSV file. Raises RollError with file, row and column if anything in it cannot be used."""
     place = Path(path)
+    name = place.name or str(path)
     try:
         size = place.stat().st_size
         data = place.read_bytes() if size <= _MOST_BYTES else b""
     except OSError as error:
-        raise RollError(f"{place.name}: the file cannot be read ({error.strerror or error}).") from error
+        raise RollError(f"{name}: the file cannot be read ({error.strerror or error}).") from error
     if size > _MOST_BYTES:
-        raise RollError(f"{place.name}: it is larger than {_MOST_BYTES // 1_000_000} MB; a roll is not that long.")
-    return read_roll(data, name=place.name)
+        raise RollError(f"{name}: it is larger than {_MOST_BYTES // 1_000_000} MB; a roll is not that long.")
+    return read_roll(data, name=name)
 
 
 def read_roll(data: bytes, *, name: str = "roll.csv") -> Roll:
@@ -88,7 +98,9 @@ def read_roll(data: bytes, *, name: str = "roll.csv") -> Roll:
     columns = _columns(rows[0][1], name)
     people = [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
     width = len(rows[0][1])
-    return Roll(_person(columns, width, row, f"{name}, row {line}") for line, row in people)
+    return Roll(
+        (_person(columns, width, row, f"{name}, row {line}") for line, row in people), lacks=_lacking(columns, name)
+    )
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -116,6 +128,15 @@ def _columns(header: list[str], name: str) -> dict[str, int]:
         there = ", ".join(header)[:_LONGEST_NAME]
         raise RollError(f"{name}, row 1: the {word} {', '.join(missing)} cannot be found; the row has: {there}.")
     return columns
+
+
+def _lacking(columns: Mapping[str, int], name: str) -> list[str]:
+    """The optional columns that are not there. One that is misspelt must not be passed over: it may say whom not to publish."""
+    lacking = [column for column in _OPTIONAL if column not in columns]
+    for column in columns:
+        if column not in (*_NEEDED, *_OPTIONAL) and (meant := get_close_matches(column, lacking, n=1, cutoff=_NEAR)):
+            raise RollError(f"{name}, row 1: the column {column} is not known. Did you mean {meant[0]}?")
+    return lacking
 
 
 def _person(columns: Mapping[str, int], width: int, row: list[str], where: str) -> Person:

@@ -1,6 +1,7 @@
 """What the engine says in values, said in plain sentences. The phrases stand in `words.yaml`."""
 
 from .duties import duty_sentence, duty_words, need_sentence, needed, needs_sentences
+from .following import more_may_follow
 from .questions import answer_words, clause_quote, question_sentence, why_sentence, why_sentences
 from .rules import condition_words, rule_sentence
 from .situations import situation_sentence
@@ -14,6 +15,7 @@ __all__ = [
     "duty_sentence",
     "duty_words",
     "facet_words",
+    "more_may_follow",
     "need_sentence",
     "needed",
     "needs_sentences",

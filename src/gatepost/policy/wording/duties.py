@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ..decision import Decision, Duty, Need
     from ..pack import DutyWords
 
-PREPOSITION = {"account": "on", "channel": "on"}
-
 
 def duty_words(duty: Duty | DutyWords) -> str:
     """What is to be done, to whom and by when, without a capital or a full stop."""

@@ -66,10 +66,10 @@ def answer_words(facet: str, value: str, situation: Mapping[str, Any]) -> str:
     if facet == "circumstance":
         said = _stated(facet, bare(facet, value), situation)
         return sentence(said.no if is_denied(facet, value) else said.yes).rstrip(".")
-    return sentence(value_words(facet, value)).rstrip(".")
+    return sentence(phrase(facet, value, "answer") or value_words(facet, value)).rstrip(".")
 
 
-def why_sentence(pack: Pack, question: Question, situation: Mapping[str, Any], most: int = MOST_QUOTED) -> str:
+def why_sentence(pack: Pack, question: Question, most: int = MOST_QUOTED) -> str:
     """Why it is asked: the clauses whose say depends on the answer, the first of them quoted."""
     return " ".join(why_sentences(pack, question, most))
 

@@ -12,6 +12,7 @@ from .grammar import definite, fill, joined, sentence, slots_of, without_options
 from .words import account_words, action_pattern, bare, content_statement, is_denied, phrase, statement
 
 SOMEBODY = "somebody"
+MOST_DENIED = 4  # more than these are not named one by one
 ACCOUNT_SLOTS = frozenset({"account", "on", "from"})
 ALL_LISTED = {  # of a facet that is complete: with something given, with nothing given
     "content": ("nothing else of note is in it", "there is nothing of note in it"),
@@ -138,9 +139,7 @@ def _rest(situation: Mapping[str, Any], people: Cast, said: frozenset[str]) -> I
         if facet in situation:
             yield statement(facet, situation[facet], people.slots).yes
     yield from _approvals(listed(situation.get("approval")))
-    for word in listed(situation.get("circumstance")):
-        circumstance = statement("circumstance", bare("circumstance", word), people.slots)
-        yield circumstance.no if is_denied("circumstance", word) else circumstance.yes
+    yield from _circumstances(listed(situation.get("circumstance")), people)
     yield from _all_listed(situation)
 
 
@@ -163,7 +162,9 @@ def _holds(situation: Mapping[str, Any], people: Cast, said: frozenset[str]) -> 
         so.insert(0, f"is {_said(situation, 'category')}")
     if so:
         yield f"{people.it} {together(so, 'and')}"
-    if nots:
+    if len(nots) > MOST_DENIED:
+        yield f"none of the {'other ' if so else ''}things asked about is in {people.it}"
+    elif nots:
         yield f"{people.it} {together(nots, 'or')}"
 
 
@@ -189,6 +190,19 @@ def together(predicates: Sequence[str], last: str, between: str = "and") -> str:
 def _verb(predicate: str) -> str:
     words = predicate.split(" ")
     return " ".join(words[:3] if words[:2] == ["does", "not"] else words[:2] if words[1:2] == ["not"] else words[:1])
+
+
+def _circumstances(circumstances: Sequence[str], people: Cast) -> Iterator[str]:
+    nots = [word for word in circumstances if is_denied("circumstance", word)]
+    counted = len(nots) > MOST_DENIED
+    for word in circumstances:
+        said = statement("circumstance", bare("circumstance", word), people.slots)
+        if word not in nots:
+            yield said.yes
+        elif not counted:
+            yield said.no
+    if counted:
+        yield f"none of the {'other ' if len(nots) < len(circumstances) else ''}circumstances asked about is the case"
 
 
 def _approvals(approval: Sequence[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -32,6 +32,11 @@ def phrase(facet: str, value: str, form: str = "is") -> str:
         found = entry.get(form)
         return str(found) if found is not None else ""
     return value.replace("_", " ")
+
+
+def groups(facet: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """The values of a facet as they stand together where a person chooses: under which heading, which values."""
+    return iter(words()["groups"].get(facet, {}).items())
 
 
 def facet_words(facet: str) -> str:
