@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .errors import ANSWERED, FAILED, finish
+from .errors import ANSWERED, FAILED, finishing
 from .output import Json, PackName, show_json
 
 if TYPE_CHECKING:
@@ -19,28 +19,30 @@ MOST_QUOTED = 3  # clauses quoted a finding
 
 
 def analyse(pack: PackName, json: Json = False) -> None:
-    """Look for collisions, overlaps and rules that never come to bear, each with a situation in which it shows."""
+    """Look for contradictions in a policy.
+
+    Collisions, overlaps, and rules that never come to bear, each with a situation in which it shows.
+    """
     from gatepost.policy import load_pack
     from gatepost.policy.analysis import Kind
     from gatepost.policy.analysis import analyse as analysed
-    from gatepost.policy.wording import situation_sentence
 
     from . import page
 
     loaded = load_pack(pack)
     findings = analysed(loaded)
-    if json:
-        listed = [
-            {
-                **finding.as_dict(),
-                "sentence": situation_sentence(loaded.vocabulary, finding.witness) if finding.witness else "",
-            }
-            for finding in findings
-        ]
-        show_json({"pack": loaded.name, "findings": listed})
-    else:
-        page.show(_lines(loaded, findings))
-    finish(FAILED if any(finding.kind is Kind.COLLISION for finding in findings) else ANSWERED)
+    with finishing(FAILED if any(finding.kind is Kind.COLLISION for finding in findings) else ANSWERED):
+        if json:
+            show_json({"pack": loaded.name, "findings": [_as_json(loaded, finding) for finding in findings]})
+        else:
+            page.show(_lines(loaded, findings))
+
+
+def _as_json(pack: Pack, finding: Finding) -> dict[str, Any]:
+    from gatepost.policy.wording import situation_sentence
+
+    sentence = situation_sentence(pack.vocabulary, finding.witness) if finding.witness else ""
+    return {**finding.as_dict(), "sentence": sentence}
 
 
 def _lines(pack: Pack, findings: tuple[Finding, ...]) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .errors import ANSWERED, finish
+from .errors import ANSWERED, finishing
 from .output import Json, show_json
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 AT_FIRST = 3  # of an action's differences of one kind so many are shown, unless all are asked for
 MOST_CLAUSES = 2  # quoted a side
+TO_DO = "→"
 
 
 def compare(
@@ -30,18 +31,21 @@ def compare(
     everything: Annotated[bool, typer.Option("--all", help="Show every difference, not only the plainest.")] = False,
     json: Json = False,
 ) -> None:
-    """Compare two policies: where is one stricter, where do they ask for different things?"""
+    """Compare two policies.
+
+    Where is one stricter, where do they ask for different things? Each difference with a situation and both clauses.
+    """
     from gatepost.policy import load_pack
     from gatepost.policy.comparing import compare as compared
 
     from . import page
 
     comparison = compared(load_pack(first), load_pack(second), action)
-    if json:
-        show_json(_as_json(comparison))
-    else:
-        page.show(_lines(comparison, everything=everything))
-    finish(ANSWERED)
+    with finishing(ANSWERED):
+        if json:
+            show_json(_as_json(comparison))
+        else:
+            page.show(_lines(comparison, everything=everything))
 
 
 def _as_json(comparison: Comparison) -> dict[str, Any]:
@@ -54,9 +58,9 @@ def _as_json(comparison: Comparison) -> dict[str, Any]:
 def _lines(comparison: Comparison, *, everything: bool) -> Iterator[Line]:
     from .page import BLANK, line
 
-    first, second = comparison.first, comparison.second
-    yield line(f"{_name(first)} and {_name(second)}: where their social-media policies differ", "heading")
-    yield line(f"{_document(first)}; {_document(second)}", "quiet")
+    first, second = _names(comparison)
+    yield line(f"{first} and {second}: where their social-media policies differ", "heading")
+    yield line(f"{_document(comparison.first)}; {_document(comparison.second)}", "quiet")
     yield BLANK
     yield from _summary(comparison)
     shown = comparison.differences if everything else tuple(_plainest(comparison))
@@ -91,7 +95,7 @@ def _summary(comparison: Comparison) -> Iterator[Line]:
 
     from .page import line
 
-    first, second = _name(comparison.first), _name(comparison.second)
+    first, second = _names(comparison)
     counts = {how: len(comparison.of(how)) for how in How}
     if not comparison.differences:
         yield line("They answer alike wherever a rule of either applies.")
@@ -113,21 +117,23 @@ def _summary(comparison: Comparison) -> Iterator[Line]:
 def _group_lines(comparison: Comparison, how: How, differences: Sequence[Difference]) -> Iterator[Line]:
     from .page import BLANK, line
 
-    yield line(_how_words(comparison, how, differences), "clause", indent=2)
+    yield line(_how_words(comparison, how), "clause", indent=2)
     for number, difference in enumerate(differences):
         if number:
             yield BLANK
         yield line(_sentence(comparison, difference), indent=4)
-        yield _side(comparison.first, difference.first, difference)
-        yield _side(comparison.second, difference.second, difference)
+        first, second = _names(comparison)
+        yield _side(comparison.first, first, difference.first, difference)
+        yield _side(comparison.second, second, difference.second, difference)
 
 
-def _how_words(comparison: Comparison, how: How, differences: Sequence[Difference]) -> str:
+def _how_words(comparison: Comparison, how: How) -> str:
     from gatepost.policy.comparing import How
 
+    first, second = _names(comparison)
     return {
-        How.STRICTER: f"{_name(comparison.first)} is stricter",
-        How.LOOSER: f"{_name(comparison.second)} is stricter",
+        How.STRICTER: f"{first} is stricter",
+        How.LOOSER: f"{second} is stricter",
         How.DIFFERENT: "They ask for different things",
         How.SPEAKS: "Only one of them speaks, and allows it",
     }[how]
@@ -147,15 +153,13 @@ def _sentence(comparison: Comparison, difference: Difference) -> str:
     return text
 
 
-def _side(pack: Pack, answer: Answer, difference: Difference) -> Line:
+def _side(pack: Pack, name: str, answer: Answer, difference: Difference) -> Line:
     """What one policy says, with its mark, its clauses and their words."""
     from .answers import MARKS
     from .page import spans
 
-    parts = [
-        (f"{_name(pack)}  ", "heading"),
-        (f"{MARKS[answer.verdict]} {_answer_words(answer, difference)}", answer.verdict),
-    ]
+    mark = TO_DO if answer.verdict == "permitted" and answer.duties else MARKS[answer.verdict]
+    parts = [(f"{name}  ", "heading"), (f"{mark} {_answer_words(answer, difference)}", answer.verdict)]
     for id in answer.because[:MOST_CLAUSES]:
         parts += [(f" {id} ", "clause"), (f"“{pack.clauses[id].says}”", "text")]
     if more := answer.because[MOST_CLAUSES:]:
@@ -164,21 +168,25 @@ def _side(pack: Pack, answer: Answer, difference: Difference) -> Line:
 
 
 def _answer_words(answer: Answer, difference: Difference) -> str:
+    """The answer in a word or two. What is not settled is never a plain yes."""
     from gatepost.policy.wording import needed
     from gatepost.policy.wording.grammar import joined, sentence
 
-    duties = [_duty_words(duty, difference) for duty in sorted(answer.duties, key=str)]
-    follows = f" Then: {'; '.join(duties)}." if duties else ""
+    duties = "; ".join(_duty_words(duty, difference) for duty in sorted(answer.duties, key=str))
+    if answer.verdict == "permitted" and duties:
+        return sentence(f"to do: {duties}")
     needs = joined(
         list(dict.fromkeys(needed(facet, [value], difference.situation) for facet, value in sorted(answer.needs)))
     )
-    return {
+    silent = "This is outside the policy." if answer.because else "Nothing is said of this."
+    said = {
         "forbidden": "No.",
         "needs": sentence(f"first, {needs}"),
         "discouraged": "Better not.",
-        "permitted": "" if duties else "Allowed.",
-        "silent": "Nothing is said of this.",
-    }[answer.verdict] + follows
+        "permitted": "Allowed." if answer.settled else "Allowed, so far.",
+        "silent": silent if answer.settled else "So far, nothing is said of this.",
+    }[answer.verdict]
+    return f"{said} {sentence(f'then: {duties}')}" if duties else said
 
 
 def _duty_words(duty: tuple[tuple[str, ...], str | None, tuple[str, ...], str], difference: Difference) -> str:
@@ -199,6 +207,19 @@ def _heading(action: str | None) -> str:
 
 def _name(pack: Pack) -> str:
     return pack.organisation or pack.title
+
+
+def _names(comparison: Comparison) -> tuple[str, str]:
+    """What the two are called; of two versions of one policy, the version or the file tells them apart."""
+    first, second = comparison.first, comparison.second
+    if _name(first) != _name(second):
+        return _name(first), _name(second)
+    if first.version != second.version:
+        return (
+            f"{_name(first)} ({first.version or 'no version'})",
+            f"{_name(second)} ({second.version or 'no version'})",
+        )
+    return f"{_name(first)} ({first.file})", f"{_name(second)} ({second.file})"
 
 
 def _document(pack: Pack) -> str:

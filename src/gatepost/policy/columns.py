@@ -6,7 +6,7 @@ A condition is a bit. A bit that does not ask about a facet is set in everything
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import SituationError
@@ -15,6 +15,7 @@ from .vocabulary import Facet, Vocabulary
 
 Group = tuple[str, ...]
 SEVERAL = (list, tuple, set, frozenset)
+HARD_CASES_KEPT = 1000  # they recur; this many are remembered
 
 
 def union(masks: Iterable[int]) -> int:
@@ -72,6 +73,7 @@ class ManyColumn:
     table: Mapping[str, Said]
     asking: Mapping[str, int]
     asks_denials: bool  # whether any condition asks that something is not so
+    hard_cases: dict[tuple[tuple[str, ...], bool], tuple[int, int]] = field(default_factory=dict)
 
     def read(self, words: Any, complete: bool) -> tuple[int, int]:
         if isinstance(words, str):
@@ -97,6 +99,14 @@ class ManyColumn:
 
     def _read_word_by_word(self, words: Iterable[str], complete: bool, certain: int) -> tuple[int, int]:
         """The same for the harder cases: everything is listed, or several words each take something from one condition."""
+        key = (tuple(words), complete)
+        if key not in self.hard_cases:
+            if len(self.hard_cases) > HARD_CASES_KEPT:
+                self.hard_cases.clear()
+            self.hard_cases[key] = self._weigh_words(words, complete, certain)
+        return self.hard_cases[key]
+
+    def _weigh_words(self, words: Iterable[str], complete: bool, certain: int) -> tuple[int, int]:
         maybe = self.unknown
         for word, mask in self.asking.items():
             truth = self.facet.truth(word, words, complete)

@@ -16,7 +16,7 @@ import yaml
 NOT = "not_"
 EVENT = "happens"  # the value of `action` under which all events stand
 CONSENT, REFUSED = "consent", "refused"
-NOT_FACETS = ("duty", "acts", "about")  # what else a vocabulary file holds
+NOT_FACETS = ("duty", "acts", "without_content", "about")  # what else a vocabulary file holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ class Vocabulary:
     facets: Mapping[str, Facet]
     duty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # do, to, within
     acts: Mapping[str, str] = field(default_factory=dict)  # what a duty asks to do -> the action that doing it is
+    without_content: tuple[str, ...] = ()  # actions that hold no text or picture
     about: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # facet.value -> the content that it can be about
@@ -134,6 +135,11 @@ class Vocabulary:
         """Whether an action is an event: something that reaches or befalls the actor, not something done."""
         facet = self.facets["action"]
         return EVENT in facet.values and facet.is_a(action, EVENT)
+
+    def holds_content(self, action: str | None) -> bool:
+        """Whether what is done or happens can hold a text or a picture. To connect with somebody, say, does not."""
+        facet = self.facets["action"]
+        return action is None or not any(facet.is_a(action, other) for other in self.without_content)
 
     def is_act(self, action: str) -> bool:
         """Whether an action is certainly not an event."""
@@ -150,7 +156,8 @@ class Vocabulary:
         }
         duty = {key: tuple(words) for key, words in data.get("duty", {}).items()}
         about = {key: tuple(words) for key, words in data.get("about", {}).items()}
-        return cls(facets, duty, data.get("acts", {}), about)
+        without_content = tuple(data.get("without_content", ()))
+        return cls(facets, duty, data.get("acts", {}), without_content, about)
 
 
 def _tree(nested: Mapping[str, Any], above: tuple[str, ...] = ()) -> dict[str, Value]:

@@ -29,8 +29,8 @@ class Comparison:
 
     def as_dict(self) -> dict[str, Any]:
         return {
-            "first": self.first.name,
-            "second": self.second.name,
+            "first": _document(self.first),
+            "second": _document(self.second),
             "counts": {how.value: len(self.of(how)) for how in How},
             "differences": [difference.as_dict() for difference in self.differences],
         }
@@ -45,11 +45,23 @@ def compare(first: Pack, second: Pack, action: str | None = None) -> Comparison:
     actions = list(first.vocabulary["action"].values)
     if action is not None and action not in actions:
         raise SituationError(f"unknown action '{action}'. {did_you_mean(action, actions)}".strip())
-    differ = Differ(first, second, Scenes(first.vocabulary, first.engine, second.engine))
-    found = brought_together(unexplained(first.vocabulary, differ.differences(action)))
+    # Which pack is named first must not matter to what is found.
+    turned = (first.name, first.file, first.version or "") > (second.name, second.file, second.version or "")
+    found = _differences(second, first, action) if turned else _differences(first, second, action)
+    if turned:
+        found = [difference.mirrored() for difference in found]
     hows = list(How)
     found.sort(key=lambda difference: (_place(actions, difference.action), hows.index(difference.how)))
     return Comparison(first, second, tuple(found))
+
+
+def _differences(first: Pack, second: Pack, action: str | None) -> list[Difference]:
+    differ = Differ(first, second, Scenes(first.vocabulary, first.engine, second.engine), action)
+    return brought_together(unexplained(first.vocabulary, differ.differences()))
+
+
+def _document(pack: Pack) -> dict[str, Any]:
+    return {"pack": pack.name, "organisation": pack.organisation, "version": pack.version, "file": pack.file}
 
 
 def _place(actions: list[str], action: str | None) -> int:

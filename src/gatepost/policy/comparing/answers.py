@@ -21,18 +21,19 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A decision without what is unknown."""
+    """A decision without what is unknown; only whether it is settled is kept."""
 
     verdict: str
     because: tuple[str, ...]
     needs: frozenset[tuple[str, str]]
     duties: frozenset[DutyKey]
+    settled: bool = True
 
     @classmethod
     def of(cls, decision: Decision) -> Answer:
         needs = frozenset((facet, value) for facet, values in decision.needs.items() for value in values)
         duties = frozenset((_all(duty.do), duty.by, _all(duty.to), duty.within) for duty in decision.duties)
-        return cls(decision.verdict, decision.because, needs, duties)
+        return cls(decision.verdict, decision.because, needs, duties, decision.settled)
 
     def same_as(self, other: Answer) -> bool:
         """Whether it tells a person the same, whichever clauses say so."""

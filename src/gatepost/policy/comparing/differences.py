@@ -55,6 +55,11 @@ class Difference:
         turned = self.how is How.LOOSER or (self.how is How.SPEAKS and self.first.verdict == "silent")
         return (self.second, self.first) if turned else (self.first, self.second)
 
+    def mirrored(self) -> Difference:
+        """The same, seen from the other policy."""
+        how = {How.STRICTER: How.LOOSER, How.LOOSER: How.STRICTER}.get(self.how, self.how)
+        return replace(self, how=how, first=self.second, second=self.first)
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "action": self.action,
@@ -69,6 +74,7 @@ class Difference:
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "verdict": answer.verdict,
+        "settled": answer.settled,
         "because": list(answer.because),
         "needs": sorted(answer.needs),
         "duties": [
@@ -81,10 +87,11 @@ def _answer(answer: Answer) -> dict[str, Any]:
 class Differ:
     """Two packs and the situations on which they are compared."""
 
-    def __init__(self, first: Pack, second: Pack, scenes: Scenes) -> None:
+    def __init__(self, first: Pack, second: Pack, scenes: Scenes, action: str | None = None) -> None:
         self.first = first
         self.second = second
         self.scenes = scenes
+        self.action = action  # nothing is told of other actions
         self.vocabulary = first.vocabulary
         self._decided: dict[Any, tuple[Decision, Decision]] = {}
 
@@ -96,13 +103,13 @@ class Differ:
             decided = self._decided[key] = (self.first.decide(situation), self.second.decide(situation))
         return decided
 
-    def differences(self, action: str | None) -> Iterator[Difference]:
+    def differences(self) -> Iterator[Difference]:
         """The differences, each as general as it can be; like ones not yet brought together."""
         seen: set[tuple[Any, ...]] = set()
         told: set[Any] = set()
         for scene in self.scenes.all():
             mark = self._mark(scene)
-            if (action and not self._is_about(scene, action)) or mark in seen:
+            if not self._is_about(scene) or mark in seen:
                 continue
             seen.add(mark)
             situation = self._settled(scene, DEPTH)
@@ -114,15 +121,16 @@ class Differ:
                 general = self._generalised(situation)
                 yield self._difference(general)
 
-    def _is_about(self, scene: Situation, action: str) -> bool:
-        return "action" in scene and self.vocabulary["action"].is_a(scene["action"], action)
+    def _is_about(self, situation: Situation) -> bool:
+        if self.action is None:
+            return True
+        return "action" in situation and self.vocabulary["action"].is_a(situation["action"], self.action)
 
-    def _mark(self, situation: Situation) -> tuple[int, ...]:
-        """What distinguishes two situations for the packs: which lines count and which could, in each."""
+    def _mark(self, situation: Situation) -> tuple[Any, ...]:
+        """What distinguishes two situations: what is done, what it holds, and which lines count and which could, in each pack."""
+        named = (situation.get("action"), repr(situation.get(CONTENT)))
         judged = [pack.engine.judge(situation) for pack in (self.first, self.second)]
-        return tuple(
-            mask for judgement in judged for mask in (judgement.active, judgement.potential, judgement.in_place)
-        )
+        return (*named, *(mask for j in judged for mask in (j.active, j.potential, j.in_place)))
 
     def _answers(self, situation: Situation) -> tuple[Answer, Answer]:
         first, second = self._decide(situation)
@@ -169,7 +177,8 @@ class Differ:
         facet = self.vocabulary[name]
         if not facet.many:
             for ancestor in reversed(facet.values[situation[name]].ancestors):
-                yield {**situation, name: ancestor}
+                if name != "action" or self._is_about({name: ancestor}):
+                    yield {**situation, name: ancestor}
         elif len(situation[name]) > 1:
             for word in situation[name]:
                 yield {**without, name: [word]}

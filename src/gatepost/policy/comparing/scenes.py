@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from ..columns import OneColumn
 from ..engine import Engine, Line
@@ -25,6 +26,8 @@ class Scenes:
     def all(self) -> Iterator[Situation]:
         """Every situation, content said to be complete. The same one may come more than once."""
         for situation in self._raw():
+            if CONTENT in situation and not self.vocabulary.holds_content(situation.get("action")):
+                continue
             if CONTENT in self.vocabulary.facets:
                 situation[COMPLETE] = [CONTENT]
             yield situation
@@ -37,10 +40,18 @@ class Scenes:
         first, second = (engine.lines for engine in self.engines)
         for line in (*first, *second):
             yield from self._alone(line)
-        for line in first:
-            for other in second:
-                if (situation := witness(self.vocabulary, line.when, other.when)) is not None:
-                    yield situation
+        actions = [[(line, self._actions(line)) for line in lines] for lines in (first, second)]
+        for (line, mine), (other, theirs) in product(*actions):
+            if (
+                not mine.isdisjoint(theirs)
+                and (situation := witness(self.vocabulary, line.when, other.when)) is not None
+            ):
+                yield situation
+
+    def _actions(self, line: Line) -> frozenset[str]:
+        """The actions that a rule speaks of: all of them, if it names none."""
+        facet, test = self.vocabulary["action"], line.when.test("action")
+        return frozenset(name for name in facet.values if test is None or facet.covers(test.groups[0], name))
 
     def _alone(self, line: Line) -> Iterator[Situation]:
         """A rule's situations: its own, each value of each facet in turn, what it needs in place and not, each exception met."""
