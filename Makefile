@@ -12,7 +12,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --q
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format docs bench lock clean
+.PHONY: help demo test check format docs bench eval lock clean
 
 help:
 	@echo "make demo    set up, and see Gatepost check a post, answer a question and compare two policies"
@@ -20,7 +20,8 @@ help:
 	@echo "make check   ruff and mypy"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the outputs in the documents anew"
-	@echo "make bench   measure deciding beside other policy engines"
+	@echo "make bench   measure deciding beside other policy engines, and screening beside Presidio"
+	@echo "make eval    measure how well screening finds what it should, and write it into docs/screening.md"
 	@echo "make lock    write requirements/*.txt anew from pyproject.toml (newest versions: make lock LOCK_FLAGS=--upgrade)"
 	@echo "make clean   remove .venv and everything else that was made"
 
@@ -44,6 +45,13 @@ docs: .venv/dev
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks.deciding
+	$(BIN)/python -m benchmarks.screening_speed
+
+# The labelled texts stand beside the repository, or where you say: make eval DATA=folder
+DATA ?= ../shared/data
+
+eval: .venv/bench
+	$(BIN)/python -m benchmarks.screening_quality --data $(DATA)
 
 # The locks are made with the oldest Python that Gatepost runs on, so that they suit the newer ones too.
 lock: .venv/dev

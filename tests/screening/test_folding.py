@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gatepost.screening.folding import fold
+from gatepost.screening.folding import _plain, fold
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,7 @@ def test_each_character_comes_from_where_it_is_said_to(text: str) -> None:
     for at, character in enumerate(folded.flat):
         start, end = folded.span(at, at + 1)
         assert character in fold(text[start:end]).flat
+
+
+def test_emoji_that_are_passed_over_are_plain_indeed() -> None:
+    assert all(_plain(chr(code)) == chr(code) for code in (ord("£"), *range(0x1F300, 0x1FB00)))

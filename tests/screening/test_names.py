@@ -5,10 +5,45 @@ import pytest
 from gatepost.screening.findings import Finding
 from gatepost.screening.folding import fold
 from gatepost.screening.names import detect
-from gatepost.screening.roll import Roll
+from gatepost.screening.roll import Person, Roll
 
 from .cast import ROLL
 from .marked import unmarked, with_marks
+
+MISSPELT = [
+    "Well done «Charlote»! Today «Charlottte» was in goal",
+    "well done «charlote»",
+    "«Mohammed»'s bag, «Charlotte» and «Richrad»",
+    "«Richrad» painted a shed",
+    "«Aisha Kahn», «Priya Niar», «Kofi Mansah» and «Russel Oyelaran»",
+    "thanks to «Charlott» from Year 4",
+    "«Kofi Menssah»'s shed",
+]
+
+NO_SLIP = [
+    "Aisha Khanna, Kofi Mensa-Boyd, Priya Nairobi, Ben Satorius",
+    "chariots and harlots, a rustle in the hedge, richer than a rajah",
+    "Dichard, Sharlotte and Nohamed",
+    "a Charlote in a cape, Auntie Charlote, Charlote Bronte",
+    "CHARLOTE STREET IS CLOSED",
+    "charlote@example.com, @charlote_w, https://example.com/charlote",
+    "Rose Feild park",
+]
+
+WITHOUT_CAPITALS = [
+    "«rose field» jumped so high",
+    "is «rose field» in year 5 coming",
+    "«priya» and «rose field»!",
+    "we walked to rose field, rose field was shut, will forest be open",
+    "behind rose field park",
+]
+
+MADE_BY = [
+    "A model by «Summer».",
+    "a lovely painting by «May»!",
+    "finished by Summer. Ready by May",
+    "made by hope alone",
+]
 
 
 def found_in(text: str) -> list[Finding]:
@@ -113,13 +148,13 @@ HASHTAGS = [
 ]
 
 
-@pytest.mark.parametrize("text", PUPILS + EVERYDAY_NAMES)
+@pytest.mark.parametrize("text", PUPILS + EVERYDAY_NAMES + MISSPELT + WITHOUT_CAPITALS + MADE_BY)
 def test_pupil_is_named(text: str) -> None:
     plain, _ = unmarked(text)
     assert with_marks(plain, found_in(plain), "names_child") == text
 
 
-@pytest.mark.parametrize("text", SOMEBODY_ELSE)
+@pytest.mark.parametrize("text", SOMEBODY_ELSE + NO_SLIP)
 def test_somebody_else_is_not_the_pupil(text: str) -> None:
     assert with_marks(text, found_in(text)) == text
 
@@ -160,6 +195,39 @@ def test_initial_surname_or_class_tells_namesakes_apart(text: str) -> None:
 )
 def test_class_that_may_be_another_tells_nothing(text: str) -> None:
     assert people(text) == people("Aisha")
+
+
+@pytest.mark.parametrize("text", ["Aisha and Yusuf Khan", "Yusuf & Aisha Khan"])
+def test_surname_said_once_is_that_of_both(text: str) -> None:
+    family = Roll([*ROLL.people, Person("Yusuf", "Khan", "pupil", year_group="1")])
+    both = [[str(person) for person in f.people] for f in detect(fold(text), family)]
+    assert sorted(both) == [["Aisha Khan (Year 5)"], ["Yusuf Khan (Year 1)"]]
+
+
+def test_surname_said_once_may_be_of_one_only() -> None:
+    assert people("Lucy and Aisha Khan")[0] == ["Lucy Jarvis (Year 3)", "Lucy Walsh (Year 6)"]
+
+
+def test_brothers_and_sisters_are_all_of_that_surname() -> None:
+    family = Roll([Person("Yusuf", "Khan", "pupil"), Person("Aisha", "Khan", "pupil"), Person("Ben", "Sato", "pupil")])
+    (finding,) = detect(fold("the Khan twins won"), family)
+    assert [person.first_name for person in finding.people] == ["Yusuf", "Aisha"]
+
+
+def test_misspelling_is_said_and_believed_less() -> None:
+    (finding,) = found_in("Aisha Kahn")
+    assert finding.why == "“Aisha Kahn” looks like a misspelling of Aisha Khan (Year 5)."
+    assert finding.confidence < found_in("Aisha Khan")[0].confidence
+
+
+def test_right_spelling_on_the_roll_is_no_misspelling_of_another() -> None:
+    roll = Roll([Person("Mohamed", "Khan", "pupil"), Person("Mohammed", "Sato", "pupil")])
+    (finding,) = detect(fold("well done Mohammed"), roll)
+    assert [person.last_name for person in finding.people] == ["Sato"]
+
+
+def test_nickname_counts_only_where_the_roll_has_it() -> None:
+    assert people("Well done Mo, Charlie, Lottie and Rich") == [["Mohamed El-Sayed (Reception)"]]
 
 
 def test_pupil_comes_before_staff_of_the_same_name() -> None:

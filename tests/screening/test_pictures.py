@@ -50,7 +50,7 @@ def test_coordinates_are_noticed_and_never_repeated() -> None:
 def test_notes_say_how_hard_was_looked() -> None:
     seen = screen_picture(SAMPLE.read_bytes())
     assert seen.notes == (
-        "3 faces were found; there may be more (looked at 1200 × 800 pixels; faces narrower than 24 pixels are missed).",
+        "3 faces were found; there may be more (looked at 1200 × 800 pixels; faces narrower than 20 pixels are missed).",
         "The file also holds the coordinates of where it was taken, when it was taken, the camera or telephone.",
     )
 
@@ -60,7 +60,7 @@ def test_none_found_is_never_none_there() -> None:
     assert seen.findings == ()
     assert seen.notes == (
         "No face was found, which does not mean that none is there"
-        " (looked at 1200 × 600 pixels; faces narrower than 48 pixels are missed).",
+        " (looked at 1400 × 700 pixels; faces narrower than 35 pixels are missed).",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -15,15 +16,17 @@ from .ask import ask
 from .check import check
 from .compare import compare
 from .coverage import coverage
-from .errors import ANSWERED, MISUSED, STOPPED, clearly, complain
+from .errors import ANSWERED, MISUSED, STOPPED, Ended, clearly, complain, complain_of_loss, written
 from .lint import lint
 from .packs import packs
 from .scenarios import scenarios
+from .screen import screen
 from .show import show
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask,
     "check": check,
+    "screen": screen,
     "show": show,
     "packs": packs,
     "lint": lint,
@@ -64,16 +67,31 @@ def gatepost(
 
 def run() -> None:
     """Run the command that was typed. Whatever is wrong is said in a line; nothing ends in a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
+    _open_streams()
     try:
-        code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+        with written():  # what typer prints by itself too, such as the help
+            code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+    except Ended:
+        raise
+    except SystemExit:  # typer's own way to end if nobody reads the help
+        raise SystemExit(ANSWERED) from None
+    except OSError as error:
+        raise SystemExit(complain_of_loss(error)) from None
     except UsageError as error:
         raise SystemExit(_misused(error)) from None
     except (KeyboardInterrupt, typer.Abort):
         raise SystemExit(STOPPED) from None
     raise SystemExit(code or ANSWERED)
+
+
+def _open_streams() -> None:
+    """A stream that the shell has closed is nothing to read and nowhere to write."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  for as long as it runs
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show ✓ shows ?
 
 
 def _misused(error: Exception) -> int:
@@ -85,5 +103,9 @@ def _misused(error: Exception) -> int:
         message = " ".join(str(getattr(error, "format_message", lambda: error)()).split())
         complain(f"{message.rstrip('.')}. See `gatepost {typed}{' ' if typed else ''}--help`.")
     else:
-        complain(f"there is no command '{typed}'. {did_you_mean(typed, COMMANDS) or 'See `gatepost --help`.'}")
+        # Letters in the wrong order are a commoner slip than those of a longer word.
+        swapped = [name for name in COMMANDS if sorted(name) == sorted(typed)]
+        complain(
+            f"there is no command '{typed}'. {did_you_mean(typed, swapped or COMMANDS) or 'See `gatepost --help`.'}"
+        )
     return MISUSED

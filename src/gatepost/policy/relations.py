@@ -38,10 +38,12 @@ def contradiction(vocabulary: Vocabulary, condition: Condition) -> str | None:
     """A word that a condition asks for and rules out at once, if there is one."""
     for test in condition.tests:
         facet = vocabulary[test.facet]
-        single = [group[0] for group in test.groups if len(group) == 1]
-        for word in single:
-            if any(other in facet.consequences[word].false for other in single):
-                return facet.words[word][0]
+        if facet.many:
+            single = [group[0] for group in test.groups if len(group) == 1]
+            false = frozenset[str]().union(*(facet.consequences[word].false for word in single))
+            for group in test.groups:
+                if false.issuperset(group):
+                    return facet.words[group[0]][0]
     return None
 
 

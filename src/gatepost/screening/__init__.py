@@ -3,20 +3,23 @@
 For example:
 
     roll = load_roll("roll.csv")
-    screening = screen(text="Well done Aisha!", pictures=["photo.jpg"], roll=roll)
+    screening = screen(text="Well done Aisha!", pictures=["photo.jpg"], roll=roll, kind="post", trusted=["hawthornbank.sch.uk"])
     screening.labels()          # values of the vocabulary's `content` facet
+    screening.situation()       # what a pack needs to decide
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import PictureError, RollError
 from .findings import Finding, Screening
 from .roll import Person, Roll, load_roll
-from .settings import Settings
+from .settings import Settings, TextKind
 
 if TYPE_CHECKING:
+    from .phrases import Silenced
     from .pictures import PictureScreening
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "RollError",
     "Screening",
     "Settings",
+    "TextKind",
     "load_roll",
     "screen",
     "screen_picture",
@@ -37,21 +41,8 @@ _PLAIN = Settings()
 
 
 def screen_text(text: str, roll: Roll | None = None, settings: Settings = _PLAIN) -> list[Finding]:
-    """What a text holds: contact details, links to accounts and, with a roll, names. No text is an error."""
-    from . import addresses, emails, handles, names, phones, profiles
-    from .findings import in_order
-    from .folding import fold
-
-    folded = fold(text)
-    found = [
-        *phones.detect(text, settings.region),
-        *emails.detect(folded),
-        *addresses.detect(folded),
-        *profiles.detect(text, settings),
-        *handles.detect(folded, settings),
-        *(names.detect(folded, roll) if roll else ()),
-    ]
-    return in_order(found)
+    """What a text holds, in the order of the text. No text is an error."""
+    return _look(text, roll, settings)[0]
 
 
 def screen_picture(source: str | Path | bytes, *, name: str = "", settings: Settings = _PLAIN) -> "PictureScreening":
@@ -67,10 +58,33 @@ def screen(
     roll: Roll | None = None,
     settings: Settings = _PLAIN,
     *,
+    kind: TextKind | None = None,
+    trusted: Iterable[str] | None = None,
     shows_child: bool = False,
 ) -> Screening:
-    """A text and its pictures together. `shows_child`: a person says that a picture shows a child."""
+    """A text and its pictures together.
+
+    `kind` ("post" or "comment") and `trusted` stand in for those of the settings. `shows_child`: a person says that a
+    picture shows a child.
+    """
+    settings = _with(settings, kind, trusted)
     looked_at = tuple(screen_picture(picture, settings=settings) for picture in pictures)
-    found = screen_text(text, roll, settings) if text else []
+    found, silenced = _look(text, roll, settings) if text else ([], ())
     found += [finding for picture in looked_at for finding in picture.findings]
-    return Screening(tuple(found), looked_at, shows_child)
+    return Screening(tuple(found), looked_at, shows_child, silenced)
+
+
+def _look(text: str, roll: Roll | None, settings: Settings) -> "tuple[list[Finding], tuple[Silenced, ...]]":
+    from .detectors import look
+
+    return look(text, roll, settings)
+
+
+def _with(settings: Settings, kind: TextKind | None, trusted: Iterable[str] | None) -> Settings:
+    if kind is None and trusted is None:
+        return settings
+    return replace(
+        settings,
+        kind=settings.kind if kind is None else kind,
+        trusted=settings.trusted if trusted is None else frozenset(trusted),
+    )

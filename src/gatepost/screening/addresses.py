@@ -4,6 +4,8 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from .findings import Finding
 from .folding import Folded
 from .postcodes import postcodes
@@ -40,6 +42,9 @@ _NO_NUMBER = re.compile(
     r"[ ,.\n]{1,3}(?:[A-Z][\w'-]{1,20}[ ,.\n]{1,3}){0,2}\Z"
 )
 _FURTHEST = 80
+_DIGIT = re.compile(r"\d")
+_HOUSE = re.compile(r"\d[^\W\d_]?,? [^\W\d_]")  # what every street with a number holds
+_KINDS = AhoCorasick(sorted(_CERTAIN | _DOUBTFUL))
 _NOT_A_STREET = words(
     """
     a am an and are at by down for from in is of on past pm the through to up was were with
@@ -50,16 +55,21 @@ _WINDOW = 24
 
 def detect(folded: Folded) -> list[Finding]:
     """Addresses of people and places; a street and its postcode are one finding."""
+    if not _DIGIT.search(folded.flat):
+        return []
+    codes = postcodes(folded)
+    if not codes and not _may_hold_a_street(folded):
+        return []
     return [
         Finding(
             label="contact_details", span=folded.span(start, end), why=why, confidence=confidence, detector="addresses"
         )
-        for start, end, why, confidence in _found(folded)
+        for start, end, why, confidence in _found(folded, deque(codes))
     ]
 
 
-def _found(folded: Folded) -> Iterator[tuple[int, int, str, float]]:
-    flat, codes = folded.flat, deque(postcodes(folded))
+def _found(folded: Folded, codes: deque[tuple[int, int]]) -> Iterator[tuple[int, int, str, float]]:
+    flat = folded.flat
     for street in _STREET.finditer(flat):
         while codes and codes[0][0] < street.end():
             yield _by_postcode(folded, *codes.popleft())
@@ -70,6 +80,18 @@ def _found(folded: Folded) -> Iterator[tuple[int, int, str, float]]:
             yield *street.span(), _why(folded, *street.span(), "a street address"), 0.75
     for code in codes:
         yield _by_postcode(folded, *code)
+
+
+def _may_hold_a_street(folded: Folded) -> bool:
+    """The cheap first look, which most texts do not pass."""
+    if not _HOUSE.search(folded.flat):
+        return False
+    key = folded.key
+    return any(
+        key[start - 1] in " -" and not key[end : end + 1].isalnum()
+        for _, start, end in _KINDS.find_matches_as_indexes(key, overlapping=True)
+        if start
+    )
 
 
 def _by_postcode(folded: Folded, start: int, end: int) -> tuple[int, int, str, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .roll import Person
 
 if TYPE_CHECKING:
+    from .phrases import Silenced
     from .pictures import PictureScreening
 
 Span = tuple[int, int]
@@ -41,11 +42,13 @@ class Screening:
     """All that was found in a text and its pictures.
 
     `shows_child` holds when a person said that a picture shows a child; no detector can tell.
+    `silenced` are the findings that a phrase of the school's allows.
     """
 
     findings: tuple[Finding, ...] = ()
     pictures: tuple["PictureScreening", ...] = ()
     shows_child: bool = False
+    silenced: tuple["Silenced", ...] = ()
 
     def labels(self) -> set[str]:
         """The values of `content` for a situation, with those that follow from several findings together."""
@@ -63,14 +66,23 @@ class Screening:
         barred = any(f.people and all(person.do_not_publish for person in f.people) for f in self.findings)
         return {"on_no_publish_list"} if barred else set()
 
+    def situation(self) -> dict[str, list[str]]:
+        """What was found as facets of a situation: `pack.decide({"actor": "teacher", ..., **screening.situation()})`.
+
+        A facet in which nothing was found is left out: nothing found is unknown, and never "there is nothing".
+        """
+        found = {"content": self.labels(), "circumstance": self.circumstances()}
+        return {facet: sorted(values) for facet, values in found.items() if values}
+
     def questions(self) -> tuple[str, ...]:
         """What only a person can settle: which namesake is meant, where one of them must not be published."""
         unsure = (f for f in self.findings if f.do_not_publish and not all(p.do_not_publish for p in f.people))
         return tuple(dict.fromkeys(f"{f.why} Which of them is meant?" for f in unsure))
 
     def notes(self) -> tuple[str, ...]:
-        """What a person should know about how far the screening could see."""
-        return tuple(f"{picture.name}: {note}" for picture in self.pictures for note in picture.notes)
+        """What a person should know about how far the screening could see, and what it kept to itself."""
+        allowed = dict.fromkeys(silenced.why for silenced in self.silenced)
+        return *(f"{picture.name}: {note}" for picture in self.pictures for note in picture.notes), *allowed
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

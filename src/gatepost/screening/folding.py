@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_PERHAPS_NOT_PLAIN = re.compile(r"[^\x00-\x7f£\U0001f300-\U0001faff]")  # pound signs and emoji stay what they are
 _PLAIN = {
     **dict.fromkeys("‘’ʼ‛`´ʹ′＇", "'"),
     **dict.fromkeys("‐‑‒–—−﹣－", "-"),
@@ -68,9 +68,11 @@ def fold(text: str) -> Folded:
     origins: list[int] = [0]
     offsets: list[int] = [0]
     length = done = 0
-    for found in _NOT_ASCII.finditer(text):
-        at = found.start()
+    for found in _PERHAPS_NOT_PLAIN.finditer(text):
         plain = _plain(found.group())
+        if plain == found.group():
+            continue
+        at = found.start()
         length += at - done
         pieces += (text[done:at], plain)
         done = at + 1

@@ -7,6 +7,8 @@ account. A mention of anybody else (an author, a museum) is neither.
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from .findings import Finding
 from .folding import Folded
 from .profiles import own_names
@@ -36,6 +38,37 @@ _FOLLOW = re.compile(
     r"|(?:my|his|her|their|a)(?: new| own)? (?:page|account|profile|follow|like))\b",
     re.IGNORECASE,
 )
+_NETWORKS = AhoCorasick(
+    [
+        "snap",
+        "snapchat",
+        "insta",
+        "instagram",
+        "ig",
+        "tiktok",
+        "tik tok",
+        "tt",
+        "kik",
+        "discord",
+        "telegram",
+        "whatsapp",
+        "whats app",
+        "twitter",
+        "facebook",
+        "fb",
+        "bluesky",
+        "threads",
+        "xbox",
+        "psn",
+        "playstation",
+        "roblox",
+        "fortnite",
+        "steam",
+        "twitch",
+        "youtube",
+        "you tube",
+    ]
+)
 _ON_A_NETWORK = re.compile(rf"\b{_NETWORK}\b", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     r"(?:y|yr|ks|p|v|u|covid|gcse|mp|a|b|r|c|no|[a-z]{1,2})\.?\d{1,2}[a-z]?|\w*\d(?:st|nd|rd|th|am|pm|kg|km|m|p)",
@@ -46,7 +79,7 @@ _REACH = 90
 
 def detect(folded: Folded, settings: Settings) -> list[Finding]:
     """Account names, the @ included, where the words around say what they are for."""
-    if "@" not in folded.key and not _ON_A_NETWORK.search(folded.key):
+    if "@" not in folded.key and not _names_a_network(folded.key):
         return []
     own = own_names(settings)
     taken = [(address.start, address.end) for address in web_addresses(folded.flat)]
@@ -55,6 +88,18 @@ def detect(folded: Folded, settings: Settings) -> list[Finding]:
         if name not in own and start not in found and not any(first <= start < last for first, last in taken):
             found[start] = _finding(folded, start, end, label)
     return list(found.values())
+
+
+def _names_a_network(key: str) -> bool:
+    """The same as `_ON_A_NETWORK` for a whole text, in a fraction of the time."""
+    return any(
+        not _goes_on(key[max(0, start - 1) : start]) and not _goes_on(key[end : end + 1])
+        for _, start, end in _NETWORKS.find_matches_as_indexes(key, overlapping=True)
+    )
+
+
+def _goes_on(neighbour: str) -> bool:
+    return neighbour.isalnum() or neighbour == "_"
 
 
 def _names(key: str) -> Iterator[tuple[int, int, str, str]]:

@@ -16,6 +16,8 @@ _CANDIDATE = re.compile(r"[+(]{0,2}[\doO](?:[ \t.\-/()\u00a0\u2009\u2010-\u2015]
 _GROUP = re.compile(r"[+(]{0,2}[\doO]+\)?")
 _DATE = re.compile(r"(?:[0-3]?\d([/.-])[01]?\d\1(?:20)?\d\d|20\d\d-[01]\d-[0-3]\d)(?!\d)")
 _FEWEST, _MOST = 6, 16
+_DIGIT = re.compile(r"\d")
+_ENOUGH_DIGITS = re.compile(rf"(?:\D*+\d){{{_FEWEST}}}")
 _MOST_GROUPS = 7
 _INVITED = re.compile(
     r"\b(?:ring|call|phone|tel|telephone|text|txt|whats ?app|mobile|mob|number|no|fax)\b[^\w\d]{0,3}"
@@ -32,6 +34,8 @@ _WINDOW = 48
 
 def detect(text: str, region: str = "GB") -> list[Finding]:
     """The telephone numbers in a text. Spans leave out brackets and words around the number."""
+    if not _may_hold_one(text):
+        return []
     return [
         Finding(
             label="phone_number",
@@ -43,6 +47,15 @@ def detect(text: str, region: str = "GB") -> list[Finding]:
         for found in _CANDIDATE.finditer(text)
         for start, end, sure in _in_run(text, found.start(), found.end(), region)
     ]
+
+
+def _may_hold_one(text: str) -> bool:
+    """The cheap first look, which most texts do not pass."""
+    if not _DIGIT.search(text):
+        return False
+    if text.isascii():
+        return sum(map(text.count, "0123456789")) >= _FEWEST
+    return _ENOUGH_DIGITS.match(text) is not None
 
 
 def _in_run(text: str, start: int, end: int, region: str) -> Iterator[tuple[int, int, float]]:

@@ -1,44 +1,31 @@
-"""Pictures, opened safely: their kind told by content, their size known before anything is decoded, seen upright."""
+"""Pictures: seen upright, their faces counted and located, what their files tell besides."""
 
-import io
-import struct
 import time
-import warnings
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from .errors import PictureError
+from . import nudity
 from .faces import Face, FaceSearch, find_faces
 from .findings import Finding
 from .metadata import Metadata, read_metadata
+from .opening import decoding, opened, orientation, read, upright
 from .settings import Settings
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-WORKING_SIDE = 1200
+WORKING_SIDE = 1400
 """Pixels on the long side of the copy in which faces are looked for."""
 
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    EOFError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-)
 _PLAIN = Settings()
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
 @dataclass(frozen=True)
 class PictureScreening:
-    """What one picture holds. `width` and `height` are of the upright picture, in pixels."""
+    """What one picture holds. `width` and `height` are of the upright picture, in pixels.
+
+    `notes` say how far could be seen, `questions` what only a person can settle.
+    """
 
     name: str
     format: str
@@ -48,100 +35,60 @@ class PictureScreening:
     metadata: Metadata
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    questions: tuple[str, ...] = ()
     milliseconds: int = 0
 
 
 def screen_picture(source: str | Path | bytes, *, name: str = "", settings: Settings = _PLAIN) -> PictureScreening:
     """Faces and metadata of a picture, given as a path or as bytes. Raises PictureError if it cannot be opened."""
     begun = time.perf_counter()
-    name = name or ("picture" if isinstance(source, bytes) else Path(source).name)
-    data = _data(source, name, settings)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow warns of odd metadata and of large pictures: both are dealt with here
-        image = _opened(data, name, settings)
-        metadata, picture_format = read_metadata(image), image.format or ""
-        width, height = _upright_size(image)
-        small = _working_copy(image, name)
-    search = find_faces(small, (width, height))
+    data, name = read(source, name, settings)
+    image = opened(data, name, settings)
+    width, height = _upright_size(image)
+    small = _working_copy(image, name)
+    metadata = read_metadata(image, data)
+    search = find_faces(small.convert("L"), (width, height))
     findings = [_face_finding(name, face) for face in search.faces]
+    findings += nudity.look(small, (width, height), name)
     if metadata.has_gps:
         findings.append(_place_finding(name))
     return PictureScreening(
         name=name,
-        format=picture_format,
+        format=image.format or "",
         width=width,
         height=height,
         faces=search.faces,
         metadata=metadata,
         findings=tuple(findings),
         notes=_notes(search, metadata),
+        questions=() if nudity.available() else (nudity.QUESTION,),
         milliseconds=round((time.perf_counter() - begun) * 1000),
     )
 
 
-def _data(source: str | Path | bytes, name: str, settings: Settings) -> bytes:
-    try:
-        size = len(source) if isinstance(source, bytes) else Path(source).stat().st_size
-        if size > settings.most_bytes:
-            raise PictureError(f"{name}: the file is larger than {settings.most_bytes / 1_000_000:g} MB.")
-        return source if isinstance(source, bytes) else Path(source).read_bytes()
-    except OSError as error:
-        raise PictureError(f"{name}: the file cannot be read ({error.strerror or error}).") from error
-
-
-def _opened(data: bytes, name: str, settings: Settings) -> Image.Image:
-    """The picture with its size known and nothing decoded yet."""
-    if not data:
-        raise PictureError(f"{name}: the file is empty.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # of Pillow's own limit and of odd metadata: the limit below is the stricter
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except UnidentifiedImageError as error:
-        raise PictureError(f"{name}: this is not a picture that can be opened; use JPEG, PNG, WebP or GIF.") from error
-    except Image.DecompressionBombError as error:
-        raise PictureError(_too_many(name, settings)) from error
-    except _BROKEN as error:
-        raise PictureError(_damaged(name)) from error
-    if image.width * image.height > settings.most_pixels:
-        raise PictureError(_too_many(name, settings))
-    return image
-
-
-def _too_many(name: str, settings: Settings) -> str:
-    return f"{name}: the picture has more than {settings.most_pixels / 1_000_000:g} million pixels; save it smaller."
-
-
-def _orientation(image: Image.Image) -> int:
-    try:
-        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
-    except _BROKEN:
-        return 1
-
-
 def _upright_size(image: Image.Image) -> tuple[int, int]:
     width, height = image.size
-    return (height, width) if _orientation(image) in _SIDEWAYS else (width, height)
+    return (height, width) if orientation(image) in _SIDEWAYS else (width, height)
 
 
 def _working_copy(image: Image.Image, name: str) -> Image.Image:
-    """The picture in grey, upright, no longer than the working side. A JPEG is decoded at a fraction of its size."""
-    try:
-        image.draft("L", (WORKING_SIDE, WORKING_SIDE))
+    """The picture upright, no longer than the working side: in grey unless somebody must see its colours.
+
+    A JPEG is decoded at a fraction of its size.
+    """
+    mode = "RGB" if nudity.available() else "L"
+    with decoding(name):
+        image.draft(mode, _within(image.size))
         image.load()
-        small = image if image.mode == "L" else image.convert("RGB").convert("L")
+        small = image.copy() if image.mode == mode else image.convert("RGB").convert(mode)
         small.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BILINEAR, reducing_gap=2.0)
-        return ImageOps.exif_transpose(small)
-    except MemoryError as error:
-        raise PictureError(f"{name}: the picture is too large for this computer; save it smaller.") from error
-    except _BROKEN as error:
-        raise PictureError(_damaged(name)) from error
+        return upright(small, orientation(image))
 
 
-def _damaged(name: str) -> str:
-    return f"{name}: the picture is cut off or damaged; ask for the whole file."
+def _within(size: tuple[int, int]) -> tuple[int, int]:
+    """The size of the working copy."""
+    shrink = min(1.0, WORKING_SIDE / max(size))
+    return max(1, int(size[0] * shrink)), max(1, int(size[1] * shrink))
 
 
 def _face_finding(name: str, face: Face) -> Finding:

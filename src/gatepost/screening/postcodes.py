@@ -18,12 +18,15 @@ _SHAPE = re.compile(
     r"(?P<inward>\d[abd-hjlnp-uw-z]{2})(?![^\W_])",
     re.IGNORECASE,
 )
+_INNER_PART = re.compile(r"[0-9][0-9a-z]?[ ]{0,2}[0-9][abd-hjlnp-uw-z]{2}")  # in lower case
 _LETTERED_DISTRICTS = words("E EC N NW SE SW W WC")  # London only: "W1A", "EC2V"
 _ORDINAL = re.compile(r"1st|2nd|3rd|\dth", re.IGNORECASE)
 
 
 def postcodes(folded: Folded) -> list[tuple[int, int]]:
     """Where postcodes stand in the plain form of a text."""
+    if not _INNER_PART.search(folded.key):
+        return []
     return [found.span() for found in _SHAPE.finditer(folded.flat) if _is_postcode(found)]
 
 

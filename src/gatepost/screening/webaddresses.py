@@ -13,6 +13,7 @@ _ADDRESS = re.compile(
     r"(?P<rest>[/?#][^\s<>\"“”]{0,2000})?",
     re.IGNORECASE,
 )
+_DOT = re.compile(r"\.[^\W\d_]")
 _TRAILING = ".,;:!?)]}'’…*_"
 
 
@@ -28,7 +29,7 @@ class WebAddress:
 
 def web_addresses(text: str) -> list[WebAddress]:
     """Every web address in a text. Linear in its length."""
-    if "." not in text and "://" not in text:
+    if not _DOT.search(text) and "://" not in text:
         return []
     return [_address(found) for found in _ADDRESS.finditer(text)]
 

@@ -6,6 +6,7 @@ words and from other people; here doubtful ones are settled by the names beside 
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..findings import Finding
 from ..folding import Folded
@@ -21,6 +22,7 @@ __all__ = ["detect"]
 
 _ADDRESS_LIKE = re.compile(r"[^\s@]{0,80}@[^\s@]{0,80}")
 _JOINED = re.compile(r"(?:'s)?(?:, ?(?:and |& )?| and | & | n | \+ |/| a )")
+_SHARING = re.compile(r" (?:and|&|n|\+) ")
 _MOST_NAMED = 3
 
 
@@ -35,7 +37,7 @@ def detect(folded: Folded, roll: Roll) -> list[Finding]:
     found = list(readings(text, index, _outside_addresses(flat, hits)))
     if "#" in key:
         found += in_hashtags(flat, key, index)
-    return [_finding(folded, index, reading) for reading in _settled(text, found)]
+    return [_finding(folded, index, reading) for reading in _settled(text, index, found)]
 
 
 def _outside_addresses(flat: str, hits: dict[int, list[Hit]]) -> dict[int, list[Hit]]:
@@ -53,7 +55,7 @@ def _outside_addresses(flat: str, hits: dict[int, list[Hit]]) -> dict[int, list[
     return {start: here for start, here in hits.items() if not inside[start]}
 
 
-def _settled(text: Passage, found: list[Reading]) -> list[Reading]:
+def _settled(text: Passage, index: NameIndex, found: list[Reading]) -> list[Reading]:
     """The readings that are believed, with the weak ones that believed ones speak for."""
     found.sort(key=lambda reading: reading.start)
     believed = [reading.belief >= Belief.LIKELY for reading in found]
@@ -62,7 +64,19 @@ def _settled(text: Passage, found: list[Reading]) -> list[Reading]:
         for at in order:
             believed[at] = believed[at] or (believed[at + step] and _listed_with(text, found[at], found[at + step]))
     known = frozenset[int]().union(*(r.people for r, sure in zip(found, believed, strict=True) if sure))
-    return [r for r, sure in zip(found, believed, strict=True) if sure or (r.form == "surname" and r.people & known)]
+    kept = [r for r, sure in zip(found, believed, strict=True) if sure or (r.form == "surname" and r.people & known)]
+    return [_of_one_family(text, index, r, kept[at + 1 :][:1]) for at, r in enumerate(kept)]
+
+
+def _of_one_family(text: Passage, index: NameIndex, reading: Reading, following: list[Reading]) -> Reading:
+    """In "Aisha and Yusuf Khan" the surname is also Aisha's, if it can be."""
+    if reading.form != "forename" or not following or following[0].form != "full name":
+        return reading
+    if not _SHARING.fullmatch(text.key, reading.end, following[0].start):
+        return reading
+    families = {index.people[n].last_name for n in following[0].people}
+    shared = frozenset(n for n in reading.people if index.people[n].last_name in families)
+    return replace(reading, people=shared) if shared else reading
 
 
 def _listed_with(text: Passage, reading: Reading, neighbour: Reading) -> bool:
@@ -82,7 +96,7 @@ def _finding(folded: Folded, index: NameIndex, reading: Reading) -> Finding:
     return Finding(
         label="names_child" if pupils else "names_staff",
         span=(start, end),
-        why=_why(folded.original[start:end], people),
+        why=_why(folded.original[start:end], people, misspelt=reading.misspelt),
         confidence=_confidence(reading),
         detector="names",
         people=people,
@@ -92,6 +106,8 @@ def _finding(folded: Folded, index: NameIndex, reading: Reading) -> Finding:
 
 
 def _confidence(reading: Reading) -> float:
+    if reading.misspelt:
+        return 0.8 if reading.form == "full name" else 0.65
     if reading.form == "full name":
         return 0.98
     if reading.form in ("title and name", "forename and initial", "initial and surname"):
@@ -101,15 +117,16 @@ def _confidence(reading: Reading) -> float:
     return {Belief.WEAK: 0.6, Belief.LIKELY: 0.75, Belief.SURE: 0.85}[reading.belief]
 
 
-def _why(written: str, people: Iterable[Person]) -> str:
+def _why(written: str, people: Iterable[Person], *, misspelt: bool) -> str:
     people = list(people)
     names = [str(person) for person in people[:_MOST_NAMED]]
     more = len(people) - len(names)
     if len(people) == 1:
-        said = f"“{written}” is on the school's roll: {names[0]}"
+        known = "looks like a misspelling of" if misspelt else "is on the school's roll:"
+        said = f"“{written}” {known} {names[0]}"
     else:
         listed = ", ".join(names) + f" or {more} more" if more else ", ".join(names[:-1]) + f" or {names[-1]}"
-        said = f"“{written}” could be {listed}"
+        said = f"“{written}” {'may be misspelt and could' if misspelt else 'could'} be {listed}"
     barred = [f"{p.first_name} {p.last_name}".strip() for p in people if p.do_not_publish]
     return f"{said}; {_listed(barred)} must not be published." if barred else f"{said}."
 

@@ -11,6 +11,7 @@ from ..wordlists import words
 from .everyday import CALENDAR, EVERYDAY, EVERYDAY_SURNAMES, VIRTUES
 from .figures import FIGURES
 from .index import Hit
+from .misspelt import sounds_like
 from .neighbours import starts_sentence, word_after, word_before, words_after
 from .passage import Passage
 from .words import DEEDS, FORENAMES, NOT_OURS, ORDINARY, TITLES
@@ -30,6 +31,12 @@ _IN_A_CLASS = re.compile(
 _OF_THE_YEAR = re.compile(
     r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:hello|hi|hey|dear|in|by|since|until|till|during))[ ,:!-]{1,3}\Z"
 )
+_MADE_BY = re.compile(
+    r"\b(?:art|artwork|cakes?|cards?|collage|drawings?|letters?|models?|paintings?|photos?|pictures?|piece|poems?|posters?"
+    r"|recipes?|reports?|reviews?|sculptures?|songs?|speech|story|stories|videos?|work|baked|built|chosen|designed"
+    r"|drawn|led|made|painted|performed|read|sung|taken|told|won|written)[ ]by[ ]\Z"
+)
+_RELATED = words("brothers children siblings sisters triplets twins")
 _MODAL = words(
     """
     all also always any anyone be close come do does everybody everyone get go has have he help her his i it
@@ -41,6 +48,8 @@ _THINGS = words(
     "appeal class club day display exhibition fair festival group house lesson lessons parade project room service"
     " show sports sunday team term tickets tour trip week weekend"
 )
+_BEFORE_PLACES = words("a an around at behind by in into near of on past round that the this through to towards up")
+_OF_THINGS_TOO = words("got had has made represented shows was wears")
 _SEASONS_TOO = words("became brought came finished gave got had has made passed reached saw wants")
 _ASKING = words("And Can Could Did Does Has If Is Let Should Was When Would")
 _ARTICLES = words("a an another any each every five four no one six some the three two which")
@@ -72,6 +81,8 @@ def in_a_class(key: str, position: int, *, loosely: bool = False) -> str | None:
 def belief(text: Passage, hit: Hit) -> Belief:
     """How far a forename that stands alone is believed."""
     written, exact = text.flat[hit.start : hit.end], hit.form.exact
+    if hit.misspelt:
+        return _misspelt_belief(text, hit)
     if _somebody_else(text, hit) or (exact and written not in (exact, exact.upper())):
         return Belief.NONE
     if hit.form.word in EVERYDAY or len(hit.form.word) < 3:
@@ -84,6 +95,21 @@ def belief(text: Passage, hit: Hit) -> Belief:
         and not is_led_to(text, hit)
     )
     return Belief.NONE if told else Belief.SURE
+
+
+def _misspelt_belief(text: Passage, hit: Hit) -> Belief:
+    """How far a word that is nearly a forename is believed: only where a person's name is to be expected."""
+    written, after = text.flat[hit.start : hit.end], word_after(text.key, hit.after)
+    another = written.lower() in FORENAMES and not sounds_like(written.lower(), hit.form.word)
+    if another or hit.form.word in EVERYDAY or hit.form.word in text.cast or _somebody_else(text, hit):
+        return Belief.NONE
+    if is_led_to(text, hit) and (written[0].isupper() or _CLAUSE_ENDS.match(text.key, hit.after)):
+        return Belief.LIKELY
+    if not written[0].isupper() or written.isupper():
+        return Belief.NONE
+    if in_a_class(text.key, hit.after, loosely=True) is not None or _acts(hit, after):
+        return Belief.LIKELY
+    return Belief.WEAK if starts_sentence(text.flat, hit.start) or not written.istitle() else Belief.LIKELY
 
 
 def is_led_to(text: Passage, hit: Hit) -> bool:
@@ -143,7 +169,7 @@ def _everyday_belief(text: Passage, hit: Hit) -> Belief:
     capital = text.flat[hit.start].isupper()
     if hit.tail == "s" or _is_modal(text, hit, after) or (word in CALENDAR and _is_time_of_year(text, hit, after)):
         return Belief.NONE
-    led = is_led_to(text, hit)
+    led = is_led_to(text, hit) or (capital and _is_maker(text, hit))
     if not capital:
         return Belief.LIKELY if led and _CLAUSE_ENDS.match(text.key, hit.after) else Belief.WEAK
     seasonal = word in CALENDAR and after == "in"  # "Summer in Year 5 means swimming"
@@ -169,7 +195,15 @@ def _is_modal(text: Passage, hit: Hit, after: str) -> bool:
     return hit.form.word == "will" and not hit.tail and after in _MODAL and not in_flow
 
 
+def _is_maker(text: Passage, hit: Hit) -> bool:
+    """ "A model by Summer": what somebody made, not when."""
+    return bool(_MADE_BY.search(text.key[max(0, hit.start - _BACK) : hit.start]))
+
+
 def _is_time_of_year(text: Passage, hit: Hit, after: str) -> bool:
+    """ "By Summer", "hello June"; but "a model by Summer" names its maker."""
+    if _is_maker(text, hit):
+        return after[:1].isdigit()
     return bool(_OF_THE_YEAR.search(text.key[max(0, hit.start - _BACK) : hit.start])) or after[:1].isdigit()
 
 
@@ -187,6 +221,15 @@ def _acts(hit: Hit, after: str) -> bool:
     return after in DEEDS or (hit.tail == "'s" and after != "" and hit.form.word not in VIRTUES and not after.isdigit())
 
 
+def lower_case_belief(text: Passage, hit: Hit) -> Belief:
+    """How far two everyday words that make a full name are believed without capitals ("grace field jumped")."""
+    before, after = word_before(text.key, hit.start), word_after(text.key, hit.after)
+    if before in _BEFORE_PLACES or is_figure(text, hit):
+        return Belief.NONE
+    jumped = after in DEEDS - _OF_THINGS_TOO
+    return Belief.LIKELY if jumped or in_a_class(text.key, hit.after) is not None else Belief.WEAK
+
+
 def could_be_listed(text: Passage, hit: Hit) -> bool:
     """Whether a doubtful word may be taken for a name because one stands beside it ("Priya and Will")."""
     after = word_after(text.key, hit.after)
@@ -198,12 +241,15 @@ def could_be_listed(text: Passage, hit: Hit) -> bool:
 def surname_belief(text: Passage, hit: Hit) -> Belief:
     """How far a surname that stands alone, without a title, is believed."""
     word = hit.form.word
+    if text.flat[hit.start].isupper() and not hit.tail and word_after(text.key, hit.after) in _RELATED:
+        return Belief.LIKELY  # "the Khan twins"
     if (
         not text.flat[hit.start].isupper()
         or len(word) < 4
         or word in EVERYDAY_SURNAMES
         or word in EVERYDAY
         or hit.tail == "s"
+        or hit.misspelt
     ):
         return Belief.NONE
     if (

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from ..folding import fold
 from ..roll import Person, Roll
+from .misspelt import SHORTEST_BESIDE_FORENAME, WORD, Misspellings, is_slip
 
 People = frozenset[int]
 
@@ -31,12 +32,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A form found as a whole word: it ends at `end`, its possessive ending `tail` at `after`."""
+    """A form found as a whole word: it ends at `end`, its possessive ending `tail` at `after`.
+
+    `misspelt` says that the word is not quite the form.
+    """
 
     start: int
     end: int
     form: Form
     tail: str = ""
+    misspelt: bool = False
 
     @property
     def after(self) -> int:
@@ -54,6 +59,7 @@ class NameIndex:
         self.forenames = frozenset(word for word, form in self.forms.items() if form.given and not form.surname)
         self._ordered = list(self.forms.values())
         self._automaton = AhoCorasick([form.word for form in self._ordered])
+        self._misspellings = Misspellings(self.forms)
         self.pupils: People = frozenset(n for n, person in enumerate(self.people) if person.kind == "pupil")
         self.initials = tuple(
             (_initials(p.first_name, p.known_as), _initials(*p.last_name.split())) for p in self.people
@@ -81,7 +87,26 @@ class NameIndex:
             tail = _tail(key, start, end)
             if tail is not None:
                 found[start].append(Hit(start, end, self._ordered[number], tail))
+        taken = set(found)
+        for hit in self._misspelt(key):
+            if hit.start not in taken:
+                found[hit.start].append(hit)
         return {start: sorted(found[start], key=lambda hit: -hit.end) for start in sorted(found)}
+
+    def nearly_called(self, people: Iterable[int], surname: str) -> People:
+        """Those of these people whose surname is this one but for one slip."""
+        return frozenset(n for n in people if any(is_slip(surname, name) for name in self._surnames(n)))
+
+    def _surnames(self, number: int) -> list[str]:
+        plain = _plain(self.people[number].last_name)
+        return [name for name in {plain, *re.split(r"[ -]", plain)} if len(name) >= SHORTEST_BESIDE_FORENAME]
+
+    def _misspelt(self, key: str) -> Iterator[Hit]:
+        for word in WORD.finditer(key):
+            for name in self._misspellings.meant_by(word.group()):
+                tail = _tail(key, *word.span())
+                if tail is not None:
+                    yield Hit(word.start(), word.end(), self.forms[name], tail, misspelt=True)
 
 
 @lru_cache(maxsize=8)

@@ -1,16 +1,19 @@
 """How the parts of a name stand together: "Aisha Khan", "J. Smith", "Lucy W", "Mrs Yates", or a forename alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..wordlists import words
 from .everyday import EVERYDAY, EVERYDAY_SURNAMES
-from .evidence import Belief, belief, in_a_class, is_figure, is_led_to, surname_belief
-from .index import Hit, NameIndex, People
+from .evidence import Belief, belief, in_a_class, is_figure, is_led_to, lower_case_belief, surname_belief
+from .index import Form, Hit, NameIndex, People
+from .misspelt import NO_NAMES, SHORTEST_BESIDE_FORENAME
 from .neighbours import word_after, word_before
 from .passage import Passage
+from .words import ORDINARY
 
+_LONGEST_WORD = 40
 _GAP = re.compile(r"[ ]{1,2}(?:(?P<middle>[A-Z](?:\.|[\w'-]{1,20})?)[ ]{1,2})?")
 _INITIAL_AFTER = re.compile(r"[ ](?P<initial>[A-Z])(?!\w)(?!'(?!s\b))")
 _INITIAL_BEFORE = re.compile(r"(?:^|[^\w'.-])(?P<initial>[A-Z])(?:(?P<dot>\.)[ ]?|[ ])\Z")
@@ -26,6 +29,7 @@ _PLACES = words(
     medical park pavilion pool primary pub road school square station street surgery trail way woods
     """
 )
+_CAPITAL_AFTER = re.compile(rf"[ ]{{1,2}}([A-Z][a-z]{{{SHORTEST_BESIDE_FORENAME - 1},{_LONGEST_WORD}}})(?![\w-])")
 _VERBS = words("be close have need open take")
 _NOT_INITIALS = frozenset("IAX")
 _BACK = 24
@@ -43,6 +47,7 @@ class Reading:
     belief: Belief
     year: str | None = None
     hit: Hit | None = None
+    misspelt: bool = False
 
 
 def readings(text: Passage, index: NameIndex, hits: dict[int, list[Hit]]) -> Iterator[Reading]:
@@ -53,6 +58,7 @@ def readings(text: Passage, index: NameIndex, hits: dict[int, list[Hit]]) -> Ite
             continue
         found = (
             _full(text, hits, here)
+            or _nearly_full(text, index, here)
             or _with_initial(text, index, here)
             or _titled(text, index, here)
             or _alone(text, here)
@@ -79,9 +85,48 @@ def _full(text: Passage, hits: dict[int, list[Hit]], here: list[Hit]) -> Reading
         for position in _places_for_surname(text, given):
             for surname in hits.get(position, ()):
                 people = given.form.given & (surname.form.surname | surname.form.parts)
-                if people and _could_be_full(text, given, surname):
-                    return Reading(given.start, surname.end, surname.after, frozenset(people), "full name", Belief.SURE)
+                slips = given.misspelt + surname.misspelt
+                if people and slips < 2:
+                    found = _full_reading(given, surname, people)
+                    if _could_be_full(text, given, surname):
+                        return found
+                    if not slips:
+                        return _in_lower_case(text, found, surname)
     return None
+
+
+def _in_lower_case(text: Passage, found: Reading, surname: Hit) -> Reading | None:
+    """Two everyday words without capitals, where the words around them speak of a person."""
+    whole = replace(surname, start=found.start)
+    if text.flat[found.start : found.end].islower() and word_after(text.key, found.after) not in _PLACES:
+        believed = lower_case_belief(text, whole)
+        return replace(found, belief=believed, hit=whole) if believed else None
+    return None
+
+
+def _full_reading(given: Hit, surname: Hit, people: Iterable[int]) -> Reading:
+    slip = given.misspelt or surname.misspelt
+    return Reading(
+        given.start, surname.end, surname.after, frozenset(people), "full name", Belief.SURE, hit=given, misspelt=slip
+    )
+
+
+def _nearly_full(text: Passage, index: NameIndex, here: list[Hit]) -> Reading | None:
+    """A forename and, with one slip, a surname too short to be looked for by itself ("Aisha Kahn")."""
+    for given in here:
+        following = _CAPITAL_AFTER.match(text.flat, given.end) if _could_be_misspelt_after(given) else None
+        if following and following[1].lower() not in ORDINARY | NO_NAMES:
+            people = index.nearly_called(given.form.given, following[1].lower())
+            if people:
+                word = Form(following[1].lower())
+                tail = "'s" if text.flat.startswith("'s", following.end()) else ""
+                return _full_reading(given, Hit(*following.span(1), word, tail, misspelt=True), people)
+    return None
+
+
+def _could_be_misspelt_after(given: Hit) -> bool:
+    """An everyday word with another capital behind it ("Rose Hall") is more often no person."""
+    return bool(given.form.given) and not given.tail and not given.misspelt and given.form.word not in EVERYDAY
 
 
 def _places_for_surname(text: Passage, given: Hit) -> tuple[int, ...]:
@@ -166,7 +211,7 @@ def _titled(text: Passage, index: NameIndex, here: list[Hit]) -> Reading | None:
     for hit in (h for h in here if h.tail != "s" or titled):
         people = frozenset(hit.form.surname - index.pupils or hit.form.given - index.pupils)
         if people:
-            return Reading(hit.start, hit.end, hit.after, people, "title and name", Belief.SURE)
+            return Reading(hit.start, hit.end, hit.after, people, "title and name", Belief.SURE, misspelt=hit.misspelt)
     if not titled:
         return None
     return Reading(here[0].start, here[0].end, here[0].after, frozenset(), "somebody else", Belief.NONE)
@@ -176,7 +221,9 @@ def _alone(text: Passage, here: list[Hit]) -> Reading | None:
     for hit in here:
         if hit.form.given:
             people = frozenset(hit.form.given)
-            return Reading(hit.start, hit.end, hit.after, people, "forename", belief(text, hit), hit=hit)
+            return Reading(
+                hit.start, hit.end, hit.after, people, "forename", belief(text, hit), None, hit, hit.misspelt
+            )
     for hit in here:
         if hit.form.surname:
             people = frozenset(hit.form.surname)
