@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from . import comparing, starting
 from .rounds import CONTENT_OPEN, FULLY_GIVEN, UNKNOWNS, Round, against_peers, on_real_packs
 from .starting import Measure
-from .timing import Timing, pin_to_one_core
+from .timing import Timing, machine, pin_to_one_core
 
 ROUNDS = {60: 25, 600: 12}  # rules -> how often each of the situations is put
 REAL_ROUNDS = 20
@@ -47,12 +45,6 @@ def _print(lines: Iterable[str]) -> None:
 
 def _nothing(lines: Iterable[str]) -> None:
     pass
-
-
-def machine() -> str:
-    """What ran this, and how busy it was: above a load of 1 a core, other programs slow everything down."""
-    load = f", load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else ""
-    return f"Python {platform.python_version()}, {platform.machine()}, pinned to one core{load}"
 
 
 def fastest_peer(found: Round) -> tuple[str, float]:

@@ -25,11 +25,10 @@ from PIL import Image
 from gatepost.screening import Roll, Settings, addresses, emails, phones, screen_picture, screen_text
 from gatepost.screening.folding import fold
 
-from .deciding import machine
 from .labelled_texts import school_texts
 from .rolls import roll_of
 from .tables import between_marks, table
-from .timing import pin_to_one_core
+from .timing import machine, pin_to_one_core
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "screening.md"
 ROUNDS = 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
@@ -68,3 +69,9 @@ def _summary(rounds: Sequence[Sequence[int]]) -> Timing:
 
 def _p99(times: Sequence[float]) -> float:
     return quantiles(times, n=100, method="inclusive")[-1]
+
+
+def machine() -> str:
+    """What ran this, and how busy it was: above a load of 1 a core, other programs slow everything down."""
+    load = f", load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else ""
+    return f"Python {platform.python_version()}, {platform.machine()}, pinned to one core{load}"
