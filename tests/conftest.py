@@ -1,9 +1,48 @@
-"""What all tests share: where the CI variable is set, properties are tried on the same examples every time."""
+"""What all tests share: repeatable properties where the CI variable is set, a site with a cast of people."""
+
+from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from gatepost.schools.models import Person
+    from tests.cast import Cast
 
 settings.register_profile("repeatable", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two schools and their people (`tests/cast.py`)."""
+    from tests.cast import assemble
+
+    return assemble()
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Callable[[Person], Client]:
+    """A browser in which somebody has signed in: `signed_in(cast.tess).get(...)`."""
+
+    def sign_in(person: Person) -> Client:
+        assert person.user is not None
+        client.force_login(person.user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _keep_to_own_folder(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Evidence goes into a folder of the test."""
+    if {"db", "transactional_db"} & set(request.fixturenames) or "django_db" in request.keywords:
+        request.getfixturevalue("settings").MEDIA_ROOT = tmp_path / "evidence"

@@ -2,7 +2,7 @@
 
 from .decision import STRENGTH, VERDICTS, Advice, Decision, Duty, Need, Question
 from .errors import PackError, PackNotFound, PolicyError, Problem, SituationError
-from .loading import load_pack, parse_pack, shipped_packs
+from .loading import load_pack, pack_text, parse_pack, shipped_packs
 from .pack import Clause, Pack
 from .vocabulary import Vocabulary, load_controls, load_vocabulary
 
@@ -25,6 +25,7 @@ __all__ = [
     "load_controls",
     "load_pack",
     "load_vocabulary",
+    "pack_text",
     "parse_pack",
     "shipped_packs",
 ]

@@ -37,18 +37,27 @@ def load_pack(name: str | Path) -> Pack:
     """
     if str(name) in shipped_packs():
         return _load_shipped(str(name))
-    path = Path(name)
-    if not is_readable(path):
+    return parse_pack(pack_text(name), str(Path(name)))
+
+
+def pack_text(name: str | Path) -> str:
+    """The text of a shipped pack, or of a file.
+
+    Raises:
+        PackNotFound: there is no such pack or file.
+    """
+    if str(name) in shipped_packs():
+        return resources.files("gatepost.packs").joinpath(f"{name}.yaml").read_text("utf-8")
+    if not is_readable(path := Path(name)):
         hint = did_you_mean(str(name), shipped_packs())
         known = f"The packs are {', '.join(shipped_packs())}; a pack of your own is named by the path of its file."
         raise PackNotFound(f"There is no pack or file '{name}'. {hint + ' ' if hint else ''}{known}")
-    return parse_pack(read_text(path), str(path))
+    return read_text(path)
 
 
 @cache
 def _load_shipped(name: str) -> Pack:
-    file = resources.files("gatepost.packs").joinpath(f"{name}.yaml")
-    return parse_pack(file.read_text("utf-8"), f"{name}.yaml")
+    return parse_pack(pack_text(name), f"{name}.yaml")
 
 
 def parse_pack(text: str, file: str, vocabulary: Vocabulary | None = None) -> Pack:

@@ -1,0 +1,1 @@
+"""Floor 3: school days and deadlines. Knows no Django."""

@@ -1,0 +1,1 @@
+"""Floor 7: the register of a school's accounts, from application to hand-over."""

@@ -1,0 +1,75 @@
+"""Which pack a school's acts are judged by."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+from functools import lru_cache
+
+from django.db import transaction
+from django.utils import timezone
+
+from gatepost.policy import Pack, pack_text, parse_pack
+
+from .members import Actor
+from .models import Adoption, PackEdition, School
+from .roles import Permission
+
+
+class NoPolicyInForce(Exception):
+    """The school has no policy on that day, so nothing can be decided."""
+
+    def __init__(self, school: School, day: date) -> None:
+        super().__init__(f"{school.name} has no policy in force on {day:%d %B %Y}.")
+
+
+def in_force(school: School, on: date | None = None) -> Adoption:
+    """The adoption in force on a day (today, unless said).
+
+    Raises:
+        NoPolicyInForce: there is none.
+    """
+    day = on or timezone.localdate()
+    adoption = school.adoptions.current(day).select_related("edition").order_by("-from_day", "-pk").first()
+    if adoption is None:
+        raise NoPolicyInForce(school, day)
+    return adoption
+
+
+def pack_of(school: School, on: date | None = None) -> Pack:
+    """The pack in force on a day."""
+    return pack_of_edition(in_force(school, on).edition)
+
+
+def pack_of_edition(edition: PackEdition) -> Pack:
+    """The pack of an edition, read once in a process."""
+    return _read(edition.digest, edition.text, edition.name)
+
+
+@lru_cache(maxsize=64)
+def _read(digest: str, text: str, name: str) -> Pack:
+    return parse_pack(text, f"{name}.yaml")
+
+
+@transaction.atomic
+def adopt(*, school: School, pack: str, by: Actor, from_day: date) -> Adoption:
+    """Put a pack (a shipped one's name, or a file) in force from a day; the one before it ends the day before.
+
+    Raises:
+        PackError, PackNotFound: it cannot be read.
+    """
+    by.require(Permission.ADMINISTER, school)
+    edition = edition_of(pack)
+    school.adoptions.filter(until_day__isnull=True).update(until_day=from_day - timedelta(days=1))
+    return Adoption.objects.create(school=school, edition=edition, from_day=from_day)
+
+
+def edition_of(name: str) -> PackEdition:
+    """The pack as it stands now, kept."""
+    text = pack_text(name)
+    pack = parse_pack(text, f"{name}.yaml")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    edition, _ = PackEdition.objects.get_or_create(
+        digest=digest, defaults={"name": pack.name, "version": pack.version or "", "text": text}
+    )
+    return edition

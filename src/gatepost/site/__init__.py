@@ -1,0 +1,1 @@
+"""Floor 10: the Django project: settings, addresses, start-up checks."""

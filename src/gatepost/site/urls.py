@@ -1,0 +1,13 @@
+"""Every address. What belongs to a school stands under /schools/<its short name>/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("gatepost.web.urls")),
+    path("sign-in/", include("allauth.urls")),
+    path("schools/<slug:school>/", include("gatepost.asking.urls")),
+    path("schools/<slug:school>/people/", include("gatepost.schools.urls")),
+    path("schools/<slug:school>/duties/", include("gatepost.rulings.urls")),
+    path("schools/<slug:school>/accounts/", include("gatepost.channels.urls")),
+    path("schools/<slug:school>/record/", include("gatepost.records.urls")),
+]

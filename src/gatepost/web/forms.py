@@ -1,0 +1,9 @@
+"""How forms look: one template for each field, everywhere."""
+
+from __future__ import annotations
+
+from django.forms.renderers import TemplatesSetting
+
+
+class Renderer(TemplatesSetting):
+    """Fields from our own `django/forms/field.html`."""
