@@ -3,13 +3,16 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PEERS := .venv/peers
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Each package exactly as locked; then Gatepost itself, which fetches nothing.
-INSTALL := $(PIP) install --require-hashes --requirement
-INSTALL_GATEPOST := $(PIP) install --no-index --no-deps --no-build-isolation --editable .
+INSTALL = $(PIP) install --require-hashes --requirement
+INSTALL_GATEPOST = $(PIP) install --no-index --no-deps --no-build-isolation --editable .
 
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
+# For the measurements, Presidio's phonenumbers stands for phonenumberslite: the same library, with more in it.
+WITHOUT_LITE := --no-allow-unsafe --unsafe-package phonenumberslite
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test check format docs bench eval lock clean
@@ -20,7 +23,7 @@ help:
 	@echo "make check   ruff and mypy"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the outputs in the documents anew"
-	@echo "make bench   measure deciding beside other policy engines, and screening beside Presidio"
+	@echo "make bench   measure deciding beside other policy engines, and screening beside Presidio, and write that into docs/screening.md"
 	@echo "make eval    measure how well screening finds what it should, and write it into docs/screening.md"
 	@echo "make lock    write requirements/*.txt anew from pyproject.toml (newest versions: make lock LOCK_FLAGS=--upgrade)"
 	@echo "make clean   remove .venv and everything else that was made"
@@ -43,14 +46,17 @@ format: .venv/dev
 docs: .venv/dev
 	$(BIN)/python -m tests.documents
 
-bench: .venv/bench
-	$(BIN)/python -m benchmarks.deciding
-	$(BIN)/python -m benchmarks.screening_speed
-
 # The labelled texts stand beside the repository, or where you say: make eval DATA=folder
 DATA ?= ../shared/data
 
-eval: .venv/bench
+# Measuring happens in an environment of its own.
+bench eval $(PEERS)/made: BIN := $(PEERS)/bin
+
+bench: $(PEERS)/made
+	$(BIN)/python -m benchmarks.deciding
+	$(BIN)/python -m benchmarks.screening_speed --write $(if $(wildcard $(DATA)/school),--data $(DATA))
+
+eval: $(PEERS)/made
 	$(BIN)/python -m benchmarks.screening_quality --data $(DATA)
 
 # The locks are made with the oldest Python that Gatepost runs on, so that they suit the newer ones too.
@@ -58,7 +64,7 @@ lock: .venv/dev
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "make lock wants Python 3.11: make clean; make lock PYTHON=python3.11")'
 	$(LOCK) $(LOCK_FLAGS) --output-file requirements/runtime.txt pyproject.toml
 	$(LOCK) $(LOCK_FLAGS) --constraint requirements/runtime.txt --extra dev --output-file requirements/dev.txt pyproject.toml
-	$(LOCK) $(LOCK_FLAGS) --constraint requirements/runtime.txt --extra bench --output-file requirements/bench.txt pyproject.toml
+	$(LOCK) $(LOCK_FLAGS) --constraint requirements/runtime.txt --extra bench $(WITHOUT_LITE) --output-file requirements/bench.txt pyproject.toml
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -82,7 +88,10 @@ clean:
 	@$(INSTALL) requirements/dev.txt
 	@touch $@
 
-.venv/bench: requirements/bench.txt .venv/dev
-	@echo "Installing what the measurements need ..."
+# Apart from the rest: Presidio needs phonenumbers, which puts its files where those of phonenumberslite are.
+$(PEERS)/made: requirements/bench.txt pyproject.toml .venv/made
+	@echo "Installing the programs that Gatepost is measured beside (a minute or two) ..."
+	@$(PYTHON) -m venv $(PEERS)
 	@$(INSTALL) requirements/bench.txt
+	@$(INSTALL_GATEPOST)
 	@touch $@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Count:
     def f1(self) -> float:
         return 2 * self.right / (2 * self.right + self.wrong + self.missed) if self.right else 0.0
 
-    def add(self, found: set, there: set) -> None:
+    def add(self, found: set[Any], there: set[Any]) -> None:
         self.right += len(found & there)
         self.wrong += len(found - there)
         self.missed += len(there - found)

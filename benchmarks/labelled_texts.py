@@ -7,7 +7,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zlib import crc32
+
+from gatepost.screening import TextKind
+
+_HERE = Path(__file__).parent
 
 LabelledSpan = tuple[int, int, str]
 
@@ -17,7 +22,7 @@ class LabelledText:
     """A text, all the labels that are due, and the spans of those that have one."""
 
     id: str
-    kind: str
+    kind: TextKind
     text: str
     labels: frozenset[str]
     spans: tuple[LabelledSpan, ...] = ()
@@ -39,7 +44,18 @@ def school_texts(data: Path) -> list[LabelledText]:
 
 def held_out_texts() -> list[LabelledText]:
     """School texts written to measure with, apart from the rules. Nothing is tuned on them; they have no spans."""
-    return _read(Path(__file__).parent / "held_out.jsonl")
+    return _read(_HERE / "held_out.jsonl")
+
+
+def functional_probe() -> PublicSet:
+    """Statements by what they do (derogation, threats, denial, quotation, disguise) and the group they speak of.
+
+    They were written after the rules and not used to change them. `True` stands for hateful; abuse of one person, of a
+    thing or of a group that is not protected is not.
+    """
+    lines = (_HERE / "functional_probe.jsonl").read_text("utf-8").splitlines()
+    texts = tuple((row["text"], row["hateful"]) for row in map(json.loads, lines))
+    return PublicSet("Functional probe", texts, "our own few statements, written after the rules")
 
 
 def _read(path: Path) -> list[LabelledText]:
@@ -47,7 +63,7 @@ def _read(path: Path) -> list[LabelledText]:
     return [_labelled(json.loads(line)) for line in lines if line.strip()]
 
 
-def _labelled(row: dict) -> LabelledText:
+def _labelled(row: dict[str, Any]) -> LabelledText:
     return LabelledText(
         row["id"], row["kind"], row["text"], frozenset(row["labels"]), tuple(_spans(row["text"], row["spans"]))
     )
@@ -81,6 +97,7 @@ def abuse_sets(data: Path) -> Iterator[PublicSet]:
     if (path := data / "hatecheck" / "test_suite_cases.csv").exists():
         texts = tuple((row["test_case"], row["label_gold"] == "hateful") for row in _rows(path))
         yield PublicSet("HateCheck", texts, "functional tests; never trained on, nor tuned on")
+    yield functional_probe()
 
 
 def is_held_out(tweet: str) -> bool:

@@ -11,20 +11,27 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 LABELS = {"PHONE_NUMBER": "phone_number", "EMAIL_ADDRESS": "email_address", "UK_POSTCODE": "contact_details"}
+LINKS = {"URL": "web_address"}
 REGIONS = ("US", "GB", "DE", "FR", "IL", "IN", "CA", "BR")  # those in which it looks unless it is told otherwise
 Found = list[tuple[int, int, str]]
 
 
 def analyser(
-    *, regions: Sequence[str] = ("GB",), least_score: float = 0.0, leniency: int = 1
+    *, regions: Sequence[str] = ("GB",), least_score: float = 0.0, leniency: int = 1, links: bool = False
 ) -> Callable[[str], Found]:
     """A function that finds contact details as (start, end, label).
 
-    `regions` whose numbers are looked for, `REGIONS` by default of its own; `leniency` 1, its default, wants numbers that are in use.
+    `regions` whose numbers are looked for, `REGIONS` by default of its own; `leniency` 1, its default, wants numbers that are in use;
+    `links`: whether web addresses are looked for too.
     """
     import tldextract
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-    from presidio_analyzer.predefined_recognizers import EmailRecognizer, PhoneRecognizer, UkPostcodeRecognizer
+    from presidio_analyzer.predefined_recognizers import (
+        EmailRecognizer,
+        PhoneRecognizer,
+        UkPostcodeRecognizer,
+        UrlRecognizer,
+    )
 
     tldextract.extract = tldextract.TLDExtract(suffix_list_urls=())  # the list in the package, not a fetched one
     registry = RecognizerRegistry(
@@ -32,6 +39,7 @@ def analyser(
             PhoneRecognizer(supported_regions=regions, leniency=leniency),
             EmailRecognizer(),
             UkPostcodeRecognizer(),
+            *([UrlRecognizer()] if links else []),
         ],
         supported_languages=["en"],
     )
@@ -39,9 +47,11 @@ def analyser(
         registry=registry, nlp_engine=_blank_engine(), supported_languages=["en"], default_score_threshold=least_score
     )
 
+    labels = LABELS | LINKS if links else LABELS
+
     def find(text: str) -> Found:
-        found = engine.analyze(text, language="en", entities=list(LABELS))
-        return [(item.start, item.end, LABELS[item.entity_type]) for item in found]
+        found = engine.analyze(text, language="en", entities=list(labels))
+        return [(item.start, item.end, labels[item.entity_type]) for item in found]
 
     return find
 
@@ -53,7 +63,7 @@ def _blank_engine() -> Any:
 
     words = spacy.blank("en")
 
-    class Blank(NlpEngine):
+    class Blank(NlpEngine):  # type: ignore[misc]  # its types are not known here
         def load(self) -> None:
             pass
 
@@ -76,10 +86,10 @@ def _blank_engine() -> Any:
                 yield text, self.process_text(text, language)
 
         def is_stopword(self, word: str, language: str) -> bool:
-            return words.vocab[word].is_stop
+            return bool(words.vocab[word].is_stop)
 
         def is_punct(self, word: str, language: str) -> bool:
-            return words.vocab[word].is_punct
+            return bool(words.vocab[word].is_punct)
 
         def get_supported_entities(self) -> list[str]:
             return []

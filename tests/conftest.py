@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,3 +46,18 @@ def _keep_to_own_folder(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Evidence goes into a folder of the test."""
     if {"db", "transactional_db"} & set(request.fixturenames) or "django_db" in request.keywords:
         request.getfixturevalue("settings").MEDIA_ROOT = tmp_path / "evidence"
+
+
+@pytest.fixture(autouse=True)
+def _leave_an_empty_record(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The database refuses to delete the record, and a test whose transactions are real is cleared up by deleting everything."""
+    mark = request.node.get_closest_marker("django_db")
+    real = {"transactional_db", "live_server"} & set(request.fixturenames) or (mark and mark.kwargs.get("transaction"))
+    if not real:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    from tests.records.tampering import empty_the_record
+
+    yield
+    empty_the_record()

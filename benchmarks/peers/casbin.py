@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from casbin import FastEnforcer  # type: ignore[import-untyped]
-from casbin.model import FastModel  # type: ignore[import-untyped]
-from casbin.model.policy_fast import fast_policy_filter  # type: ignore[import-untyped]
+from casbin import FastEnforcer
+from casbin.model import FastModel
+from casbin.model.policy_fast import fast_policy_filter
 
 from ..generated import LEAVES, GeneratedRule, Situation, classes, kinds
 from . import ONE_THAT_FORBIDS, Answer

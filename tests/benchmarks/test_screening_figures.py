@@ -9,7 +9,7 @@ import pytest
 from benchmarks.figures import Count, balanced, macro_f1, shown
 from benchmarks.rolls import roll_of
 from benchmarks.screening_quality import report, touching
-from benchmarks.screening_speed import Figure, per_second, written_texts
+from benchmarks.screening_speed import A_TURN, Figure, per_second, renumbered, written_texts
 from benchmarks.tables import between_marks, table
 
 from benchmarks import labelled_texts
@@ -95,3 +95,10 @@ def test_rates_and_targets() -> None:
     assert Figure("x", 10, "texts/s", 20).met is False
     assert Figure("x", 10, "ms", 20).met is True
     assert str(Figure("x", 30, "ms", 20)).endswith("at most 20 ms, NOT MET")
+
+
+def test_no_engine_sees_the_same_number_in_every_round() -> None:
+    once, again = (renumbered(["Ring 07700 900123 at 8.45"], seed) for seed in (1, 2))
+    assert len(once) == A_TURN
+    assert once != again
+    assert all(text.startswith("Ring 07") and text.endswith(" at 8.45") for text in once)

@@ -171,6 +171,38 @@ def test_a_roll_that_cannot_say_who_is_barred_is_said_to_be_one(gatepost, school
     assert said not in gatepost(*args).words
 
 
+def test_a_post_whose_words_bar_nobody_is_said_to_be_clear_of_the_list_unless_somebody_is_shown(gatepost, school):
+    def circumstance(*more):
+        args = ("--roll", school / "roll.csv", "--json", *more)
+        ended = gatepost("check", "little-missenden", "-", *args, stdin="Well done Imogen Fairweather!")
+        return ended.data["situation"].get("circumstance")
+
+    assert circumstance() == ["not_on_no_publish_list"]
+    assert circumstance("--picture", school / "field.png") is None
+    assert circumstance("--set", "content=shows_child") is None
+    assert circumstance("--set", "content=shows_person") is None
+    assert circumstance("--set", "circumstance=on_no_publish_list") == ["on_no_publish_list"]
+    assert circumstance("--set", "circumstance=trained") == ["trained", "not_on_no_publish_list"]
+
+
+def test_whom_the_school_trusts_and_what_it_has_learnt_count(gatepost, school):
+    (school / "phrases.yaml").write_text("allow:\n- {phrase: daft idiots, reason: our quiz team}\n", "utf-8")
+    text = "The daft idiots won! Photos: fairweather-photos.test, follow @fairweather_school"
+
+    def found(*more):
+        return gatepost("check", "catcott", "-", "--json", *more, stdin=text).data
+
+    assert {finding["label"] for finding in found()["findings"]} >= {
+        "untrusted_source",
+        "personal_account_link",
+        "abusive",
+    }
+    trusted = ("--trusted", "fairweather-photos.test", "--trusted", "@fairweather_school")
+    clear = found(*trusted, "--phrases", school / "phrases.yaml")
+    assert clear["findings"] == []
+    assert clear["notes"] == ["“daft idiots” is allowed at this school: our quiz team"]
+
+
 def test_only_a_picture(gatepost, school):
     assert "Found in the text" not in gatepost("check", "catcott", "--picture", school / "field.png").out
 
@@ -180,6 +212,7 @@ def test_only_a_picture(gatepost, school):
     [
         (["nope.txt"], "nope.txt: the file cannot be read (no such file or directory)."),
         (["field.png"], "field.png: this is not text."),
+        (["calm.txt", "--phrases", "nope.yaml"], "nope.yaml: the file cannot be read"),
         (["calm.txt", "--picture", "calm.txt"], "calm.txt: this is not a picture that can be opened"),
         (["calm.txt", "--roll", "nope.csv"], "nope.csv: the file cannot be read"),
         (["calm.txt", "--roll", "broken.csv"], "broken.csv, row 3, column do_not_publish: 'maybe' is not yes or no"),

@@ -2,6 +2,7 @@
 
 import io
 import json
+from importlib.resources import files
 
 import pytest
 from PIL import Image
@@ -26,6 +27,11 @@ def school(tmp_path):
     (tmp_path / "post.txt").write_text("Thank you, Mrs Holloway.\nRing 07700 900123.", "utf-8")
     (tmp_path / "texts.jsonl").write_text("".join(f"{json.dumps(text)}\n" for text in TEXTS), "utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def sample_photo():
+    return files("gatepost") / "samples" / "photo.jpg"
 
 
 def lines_of(ended):
@@ -143,6 +149,22 @@ def test_a_picture_beside_a_text_or_alone(gatepost, school):
     both = gatepost("screen", "Ring 07700 900123", "--picture", school / "field.png").out
     assert "Gives a phone number" in both
     assert "Found in field.png" in both
+
+
+def test_what_a_picture_leaves_to_a_person_is_asked(gatepost, sample_photo):
+    page = gatepost("screen", "--picture", sample_photo).words
+    assert "? Is anybody in the picture a child?" in page
+    notes = gatepost("screen", "--picture", sample_photo, "--json").data["notes"]
+    assert "photo.jpg: Is anybody in the picture a child?" in notes
+
+
+def test_a_roll_that_cannot_say_who_is_barred_is_said_to_be_one(gatepost, school):
+    (school / "short.csv").write_text("first_name,last_name,kind\nRufus,Underhill,pupil\n", "utf-8")
+    args = ("screen", "Well done Rufus Underhill!", "--roll")
+    said = "The roll has no column do_not_publish."
+    assert said in gatepost(*args, school / "short.csv").words
+    assert said in gatepost(*args, school / "short.csv", "--json").data["notes"]
+    assert said not in gatepost(*args, school / "roll.csv").words
 
 
 def test_own_accounts_are_trusted(gatepost, school):

@@ -4,6 +4,10 @@ from gatepost.screening.complaints import detect
 from gatepost.screening.folding import fold
 
 COMPLAINTS = [
+    "The new one way system is chaos",
+    "An hour in the rain and not one person came out to us",
+    "She came home without her coat and nobody let us know",
+    "We expected more from you, nothing ever changes",
     "Can't believe the school has put dinner money up AGAIN with no warning",
     "Not a single adult on the gate this morning, anyone could have walked in. Shocking",
     "Same kids get the main parts every year, it's all about favourites",

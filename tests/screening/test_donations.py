@@ -4,6 +4,7 @@ from gatepost.screening.donations import detect
 from gatepost.screening.folding import fold
 
 ASKS = [
+    "We're collecting old towels for the dog shelter, please drop them at the office",
     "Our Ukrainian families need warm coats. If you have any outgrown ones please bring them to the hall.",
     "Could you give £2 a month to our school fund? Every family's gift makes a difference.",
     "Help us fill the shoebox! We need small toys, soap and gloves by 14 November.",

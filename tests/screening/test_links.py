@@ -13,6 +13,9 @@ DOUBTFUL = [
     "win at facebook.com.login-now.info/claim",
     "https://gov.uk-refunds.info/claim",
     "https://www.classd0jo.com",
+    "claim at prize-draw.win or big-prizes.top",
+    "photos: school-pics.icu/a, school-pics.cc, pics.click, pics.vip",
+    "go.to/abc",
 ]
 
 KNOWN = [
@@ -23,13 +26,15 @@ KNOWN = [
     "e-mail jo [at] some-site.com or jo.b @ some-site.com",
     "gofundme.com/f/new-minibus",
     "Meet at 8.45.Then go in.",
+    "What a quiz.Win a prize next week.To enter see us.In the hall.",
+    "come early.to be safe",
     "See https://www.gov.uk/school-meals. Or ask.",
 ]
 
 
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_doubtful_link_is_found(text: str) -> None:
-    assert [finding.label for finding in detect(fold(text))] == ["untrusted_source"]
+    assert {finding.label for finding in detect(fold(text))} == {"untrusted_source"}
 
 
 @pytest.mark.parametrize("text", KNOWN)

@@ -2,13 +2,15 @@
 
 import sys
 from importlib.machinery import ModuleSpec
+from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from gatepost.screening import PictureError, nudity, screen_picture
+from gatepost.screening import PictureError, nudity, screen, screen_picture
 
 from .pictured import encoded
 
@@ -42,8 +44,19 @@ def test_a_person_is_asked_where_it_is_not_installed() -> None:
 
 
 @pytest.mark.usefixtures("missing")
+def test_what_is_asked_of_each_picture_is_asked_of_the_whole_with_its_name(tmp_path: Path) -> None:
+    sample = Path(str(files("gatepost") / "samples" / "photo.jpg"))
+    (tmp_path / "field.png").write_bytes(PICTURE)
+    assert screen("Ring 07700 900123", [sample, tmp_path / "field.png"]).questions() == (
+        "photo.jpg: Is anybody in the picture a child?",
+        "photo.jpg: Is everybody in the picture dressed as the school would wish?",
+        "field.png: Is everybody in the picture dressed as the school would wish?",
+    )
+
+
+@pytest.mark.usefixtures("missing")
 def test_message_says_what_to_install_and_under_which_licence() -> None:
-    with pytest.raises(PictureError, match=r"pip install nudenet") as error:
+    with pytest.raises(PictureError, match=r"pip install 'gatepost\[nudity\]'") as error:
         nudity.detect(Image.new("RGB", (9, 9)), (9, 9), "a.jpg")
     assert "AGPL-3.0" in str(error.value)
 

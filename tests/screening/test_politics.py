@@ -80,6 +80,8 @@ def test_a_period_belongs_to_its_nations() -> None:
     day = date(2026, 4, 1)
     assert pre_election_period(day, "england") is None
     assert pre_election_period(day, "scotland") is not None
+    assert pre_election_period(date(2026, 4, 7), "wales") is None
+    assert pre_election_period(date(2026, 4, 8), "wales") is not None
 
 
 @pytest.mark.parametrize("period", pre_election_periods(), ids=lambda period: period.name)

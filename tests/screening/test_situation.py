@@ -1,13 +1,15 @@
 """From what was found to what a pack decides on."""
 
 import pytest
+from PIL import Image
 
 from gatepost.policy import load_pack, load_vocabulary
-from gatepost.screening import Finding, Settings, screen, screen_text
+from gatepost.screening import Finding, Person, Roll, Settings, screen, screen_text
 from gatepost.screening.folding import Folded
 from gatepost.screening.phrases import Phrase, Phrases
 
 from .cast import ROLL
+from .pictured import encoded
 
 POST = {"actor": "teacher", "action": "publish", "account": "official", "channel": "facebook"}
 
@@ -18,6 +20,35 @@ def test_a_situation_holds_what_was_found() -> None:
         "content": ["identifies_pupil", "names_child", "phone_number"],
         "circumstance": ["on_no_publish_list"],
     }
+
+
+def test_a_text_that_can_name_nobody_barred_says_so() -> None:
+    assert screen("Well done Aisha Khan!", roll=ROLL).situation()["circumstance"] == ["not_on_no_publish_list"]
+    assert screen("The sun shines.", roll=ROLL).circumstances() == {"not_on_no_publish_list"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Well done Lucy!", "well done kofi", "The Mensah family came", "Kofi's and Aisha's team"]
+)
+def test_where_a_word_could_be_a_barred_name_it_is_never_said(text: str) -> None:
+    assert "not_on_no_publish_list" not in screen(text, roll=ROLL).circumstances()
+
+
+def test_beside_a_picture_it_is_never_said_since_nobody_in_it_is_known() -> None:
+    picture = encoded(Image.new("RGB", (80, 60), "green"))
+    assert screen("Well done Aisha!", [picture], ROLL).circumstances() == set()
+    assert screen("Well done Aisha!", roll=ROLL, shows_child=True).circumstances() == set()
+    assert screen(None, [picture], ROLL).circumstances() == set()
+
+
+def test_without_a_roll_that_says_whom_not_to_publish_it_is_never_said() -> None:
+    people = [Person("Aisha", "Khan", "pupil")]
+    assert screen("Well done Aisha!").circumstances() == set()
+    assert screen("Well done Aisha!", roll=Roll()).circumstances() == set()
+    assert screen("", roll=ROLL).circumstances() == set()
+    short = screen("Well done Aisha!", roll=Roll(people, lacks=["do_not_publish"]))
+    assert short.circumstances() == set()
+    assert short.notes() == ("The roll has no column do_not_publish.",)
 
 
 def test_nothing_found_is_unknown_and_not_nothing() -> None:

@@ -5,11 +5,41 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gatepost.policy.wording.grammar import sentence
+from gatepost.policy.wording.words import phrase
 from gatepost.schools.models import Person, School
 from gatepost.schools.models.people import Dated
 
 
-class Account(models.Model):
+class Place(models.Model):
+    """Where an account stands, in values of the vocabulary, and in words."""
+
+    channel = models.CharField(max_length=30)
+    """A value of the vocabulary's `channel`, such as facebook."""
+    kind = models.CharField(max_length=30)
+    """A value of the vocabulary's `account` under school_account: official, professional, learning_platform."""
+    audience = models.CharField(max_length=10)
+    """A value of the vocabulary's `audience`."""
+    name = models.CharField(max_length=100)
+    purpose = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def network(self) -> str:
+        return sentence(phrase("channel", self.channel)).rstrip(".")
+
+    @property
+    def kind_words(self) -> str:
+        return phrase("account", self.kind)
+
+    @property
+    def audience_words(self) -> str:
+        return phrase("audience", self.audience)
+
+
+class Account(Place):
     """An account of the school's on a network."""
 
     class State(models.TextChoices):
@@ -18,15 +48,7 @@ class Account(models.Model):
         CLOSED = "closed", "Closed"
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="accounts")
-    channel = models.CharField(max_length=30)
-    """A value of the vocabulary's `channel`, such as facebook."""
-    kind = models.CharField(max_length=30)
-    """A value of the vocabulary's `account` under school_account: official, professional, learning_platform."""
-    name = models.CharField(max_length=100)
     address = models.URLField(blank=True)
-    audience = models.CharField(max_length=10)
-    """A value of the vocabulary's `audience`."""
-    purpose = models.CharField(max_length=300, blank=True)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=15, choices=State.choices, default=State.OPEN)
@@ -44,7 +66,7 @@ class Account(models.Model):
         return self.name
 
 
-class Application(models.Model):
+class Application(Place):
     """A request for a new account, with the answers that this school's policy asks for."""
 
     class State(models.TextChoices):
@@ -57,20 +79,19 @@ class Application(models.Model):
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="applications")
     applicant = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications")
-    channel = models.CharField(max_length=30)
-    kind = models.CharField(max_length=30)
-    name = models.CharField(max_length=100)
-    audience = models.CharField(max_length=10)
-    purpose = models.CharField(max_length=300)
-    answers = models.JSONField(default=dict)
-    """By the question's place in the pack: `{clause, asks, answer}`; and what the policy needs stated, by facet and value."""
-    named = models.ManyToManyField(Person, blank=True, related_name="+")
-    """The people who are to run the account."""
+    actor = models.CharField(max_length=30)
+    """As whom they apply: a value of the vocabulary's `actor`, by the post that they held."""
+    answers = models.JSONField(default=list)
+    """To the questions of the pack's own: `{clause, asks, answer}`."""
+    facts = models.JSONField(default=dict)
+    """What else the policy asked and was told, by facet and value: `{"circumstance.anonymous": "no"}`."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     submitted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
+    clause = models.CharField(max_length=40, blank=True)
+    """The clause that the decider gives as the ground."""
     account = models.OneToOneField(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="application")
 
     class Meta:
@@ -83,10 +104,48 @@ class Application(models.Model):
                 | Q(state__in=("draft", "submitted", "withdrawn"), decided_at__isnull=True, decided_by__isnull=True),
                 name="application_decided_with_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(state="opened", account__isnull=False) | (~Q(state="opened") & Q(account__isnull=True)),
+                name="application_opened_with_its_account",
+            ),
         )
+        indexes = (models.Index(fields=("school", "state")),)
 
     def __str__(self) -> str:
         return f"{self.name} ({self.channel})"
+
+
+class Named(models.Model):
+    """Somebody who is to run the account that is applied for, and what is stated of them."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="named")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    stated = models.JSONField(default=list)
+    """Values of the vocabulary's `circumstance` that are said to be so of this person, such as trained."""
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("application", "person"), name="named_once"),)
+
+    def __str__(self) -> str:
+        return self.person.name
+
+
+class Approval(models.Model):
+    """That one of those whom the policy names has agreed to an application; where it names several, each gives theirs."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="approvals")
+    value = models.CharField(max_length=30)
+    """A value of the vocabulary's `approval`."""
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (models.UniqueConstraint(fields=("application", "value"), name="approval_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.person})"
 
 
 class Authorisation(models.Model):
@@ -132,6 +191,9 @@ class Credential(models.Model):
     secret = models.TextField()
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("label", "pk")
 
     def __str__(self) -> str:
         return self.label

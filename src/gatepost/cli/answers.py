@@ -10,6 +10,7 @@ from gatepost.policy.pack import Pack
 from gatepost.policy.wording import (
     answer_words,
     duty_words,
+    mark,
     more_may_follow,
     need_sentence,
     question_sentence,
@@ -18,21 +19,30 @@ from gatepost.policy.wording import (
     why_sentence,
 )
 from gatepost.policy.wording.grammar import joined, sentence
-from gatepost.policy.wording.situations import is_event
 from gatepost.policy.wording.words import phrase
 
 from .page import BLANK, Line, line, spans
 
-MARKS = {"forbidden": "✗", "needs": "⧗", "discouraged": "▲", "permitted": "✓", "silent": "–"}
+MARKS = {
+    "forbidden": "✗",
+    "needs": "⧗",
+    "discouraged": "▲",
+    "permitted": "✓",
+    "silent": "–",
+    "to_do": "→",
+    "so_far_permitted": "○",
+    "so_far_silent": "–",
+}
 NAMES = {
     "forbidden": "FORBIDDEN",
     "needs": "NEEDED FIRST",
     "discouraged": "DISCOURAGED",
     "permitted": "PERMITTED",
     "silent": "SILENT",
+    "to_do": "TO DO",
+    "so_far_permitted": "SO FAR PERMITTED",
+    "so_far_silent": "SO FAR SILENT",
 }
-TO_DO = ("→", "TO DO")
-SO_FAR = {"permitted": ("○", "SO FAR PERMITTED"), "silent": ("–", "SO FAR SILENT")}
 MOST_ANSWERS, MOST_ADVICE = 8, 4
 
 
@@ -50,20 +60,11 @@ def answer_lines(
         yield from question_lines(pack, decision, situation, all_questions=all_questions)
 
 
-def mark_and_name(pack: Pack, decision: Decision, situation: Mapping[str, Any]) -> tuple[str, str]:
-    """The verdict's symbol and its word; a verdict that is not settled is not shown as one that is, and an event calls for something."""
-    if decision.verdict == "permitted" and decision.duties and is_event(pack.vocabulary, situation):
-        return TO_DO
-    if not decision.settled and decision.verdict in SO_FAR:
-        return SO_FAR[decision.verdict]
-    return MARKS[decision.verdict], NAMES[decision.verdict]
-
-
 def verdict_lines(pack: Pack, decision: Decision, situation: Mapping[str, Any]) -> Iterator[Line]:
-    mark, name = mark_and_name(pack, decision, situation)
-    style = decision.verdict if decision.settled or decision.verdict not in SO_FAR else "heading"
+    sign = mark(pack.vocabulary, decision, situation)
+    style = "heading" if sign.startswith("so_far") else decision.verdict
     answer = verdict_line(pack.vocabulary, decision, situation)
-    yield spans((f"{mark} {name}", style), (f"  {answer}", "heading"), hanging=2)
+    yield spans((f"{MARKS[sign]} {NAMES[sign]}", style), (f"  {answer}", "heading"), hanging=2)
     yield BLANK
     yield line(situation_sentence(pack.vocabulary, situation), indent=2)
     yield line(f"{pack.organisation}, {pack.title}", "quiet", indent=2)
@@ -203,4 +204,4 @@ def _question_json(pack: Pack, question: Question, situation: Mapping[str, Any])
     }
 
 
-__all__ = ["answer_json", "answer_lines", "clause_line", "mark_and_name", "question_lines"]
+__all__ = ["answer_json", "answer_lines", "clause_line", "question_lines"]

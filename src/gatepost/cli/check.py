@@ -11,10 +11,11 @@ import typer
 
 from .errors import ANSWERED, FAILED, Misuse, finishing
 from .output import Json, PackName, show_json
+from .screening_options import PhrasesFile, RollFile, Trusted, roll_in, settings_of
 
 if TYPE_CHECKING:
     from gatepost.policy import Pack
-    from gatepost.screening import Roll, Screening
+    from gatepost.screening import Roll, Screening, Settings
 
 STDIN = "-"
 NOTHING = "nothing to check: name a file with the text, - for standard input, or a picture with --picture."
@@ -38,9 +39,9 @@ def check(
         list[Path] | None,
         typer.Option("--picture", metavar="PICTURE", help="A picture of the post. May be given several times."),
     ] = None,
-    roll: Annotated[
-        Path | None, typer.Option("--roll", metavar="FILE", help="The school's roll (CSV), so that names are noticed.")
-    ] = None,
+    roll: RollFile = None,
+    trusted: Trusted = None,
+    phrases: PhrasesFile = None,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FACET=VALUE", help="What else is known, such as consent=given."),
@@ -71,10 +72,9 @@ def check(
     said = _said(policy, {"actor": actor, "action": action, "account": account, "channel": channel}, set_ or ())
     policy.decide(said)  # what is wrong with the words typed is said before anything is looked at
     text = _text(file, picture or ())
-    people = _roll(roll)
-    screening = _screening(text, picture or (), people, said)
+    screening = _screening(text, picture or (), roll_in(roll), settings_of("post", trusted, phrases), said)
     situation = drafts.situation_of(policy.vocabulary, said, screening)
-    draft = drafts.Draft(policy, text, screening, situation, roll_lacks=people.lacks if people else ())
+    draft = drafts.Draft(policy, text, screening, situation)
     with finishing(ANSWERED if draft.may_go_out else FAILED):
         if json:
             show_json(draft_page.draft_json(draft))
@@ -117,19 +117,12 @@ def _text(file: str | None, pictures: Sequence[Path]) -> str:
     return text
 
 
-def _roll(path: Path | None) -> Roll | None:
-    from gatepost.screening import RollError, load_roll
-
-    try:
-        return load_roll(path) if path else None
-    except RollError as error:
-        raise Misuse(str(error)) from None
-
-
-def _screening(text: str, pictures: Sequence[Path], roll: Roll | None, said: Mapping[str, Any]) -> Screening:
+def _screening(
+    text: str, pictures: Sequence[Path], roll: Roll | None, settings: Settings, said: Mapping[str, Any]
+) -> Screening:
     from gatepost.screening import PictureError, screen
 
     try:
-        return screen(text, pictures, roll, shows_child="shows_child" in said.get("content", ()))
+        return screen(text, pictures, roll, settings, shows_child="shows_child" in said.get("content", ()))
     except PictureError as error:
         raise Misuse(str(error)) from None

@@ -37,7 +37,7 @@ def _found_in_text(draft: Draft) -> Iterator[Line]:
     yield BLANK
     yield line("Found in the text", "heading")
     yield from finding_lines(draft.text, draft.screening)
-    for said in (*draft.notes, *draft.screening.questions()):
+    for said in (*draft.screening.namesakes(), *draft.screening.notes_on_text()):
         yield line(said, indent=2)
 
 
@@ -47,10 +47,10 @@ def _found_in_pictures(draft: Draft) -> Iterator[Line]:
         yield line(f"Found in {one_line(picture.name)}", "heading")
         for note in picture.notes:
             yield spans(("• ", "quiet"), (note, "text"), indent=2, hanging=2)
-        if picture.faces:
-            yield line(
-                "Whether they are children or adults is for you to say (--set content=shows_child).", "quiet", indent=4
-            )
+        for question in picture.questions:
+            yield spans(("? ", "quiet"), (question, "text"), indent=2, hanging=2)
+        if picture.faces and not draft.screening.shows_child:
+            yield line("If a child is shown, say so with --set content=shows_child.", "quiet", indent=4)
 
 
 def _to_do_lines(draft: Draft) -> Iterator[Line]:
@@ -71,6 +71,6 @@ def draft_json(draft: Draft) -> dict[str, Any]:
     return {
         **answer_json(draft.pack, draft.situation),
         "findings": [finding_json(draft.text, finding) for finding in draft.screening.findings],
-        "notes": [*draft.notes, *draft.screening.notes(), *draft.screening.questions()],
+        "notes": [*draft.screening.notes(), *draft.screening.questions()],
         "to_do": [{"kind": step.kind, "says": step.says, "clauses": list(step.clauses)} for step in to_do(draft)],
     }

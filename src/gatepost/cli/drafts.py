@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,7 +27,6 @@ class Draft:
     text: str
     screening: Screening
     situation: Mapping[str, Any]
-    roll_lacks: tuple[str, ...] = ()  # the optional columns that the school's roll does not have
 
     @cached_property
     def decision(self) -> Decision:
@@ -38,11 +37,6 @@ class Draft:
         """The names of those who must not be published, says the school's roll, where nobody else can be meant."""
         named = [finding for finding in self.screening.findings if finding.people]
         return [finding for finding in named if all(person.do_not_publish for person in finding.people)]
-
-    @property
-    def notes(self) -> list[str]:
-        """What could not be looked for. Without a word, a roll that bars nobody would look like one that says whom it bars."""
-        return ["The roll has no column do_not_publish."] if "do_not_publish" in self.roll_lacks else []
 
     @property
     def may_go_out(self) -> bool:
@@ -94,9 +88,16 @@ def situation_of(vocabulary: Vocabulary, said: Mapping[str, Any], screening: Scr
         kept = [
             name for name in vocabulary[facet].values if name in found and not _denied(vocabulary, facet, name, denied)
         ]
-        if merged := [*given, *(name for name in kept if name not in given)]:
+        if merged := [*given, *(name for name in kept if name not in given), *_not_so(said, facet, found)]:
             situation[facet] = merged
     return situation
+
+
+def _not_so(said: Mapping[str, Any], facet: str, found: Sequence[str]) -> list[str]:
+    """What was found not to be so, unless the person says that it is, or that there is a picture: whom it shows is not known."""
+    given = said.get(facet, ())
+    ruled_out = [word for word in found if word.startswith(NOT) and not {word, word.removeprefix(NOT)} & set(given)]
+    return [] if {*SHOWING, NAME_WITH_IMAGE} & set(said.get("content", ())) else ruled_out
 
 
 def _denied(vocabulary: Vocabulary, facet: str, name: str, denied: set[str]) -> bool:

@@ -19,7 +19,7 @@ def found_in_text(text: str, screening: Screening) -> Iterator[Line]:
     """What was found in a text, in its order, and what only a person can tell."""
     yield line("Found in the text", "heading")
     yield from finding_lines(text, screening)
-    for said in (*screening.questions(), *dict.fromkeys(silenced.why for silenced in screening.silenced)):
+    for said in (*screening.namesakes(), *screening.notes_on_text()):
         yield line(said, indent=2)
 
 
@@ -40,6 +40,8 @@ def found_in_pictures(screening: Screening) -> Iterator[Line]:
         yield line(f"Found in {one_line(picture.name)}", "heading")
         for note in picture.notes:
             yield spans(("• ", "quiet"), (note, "text"), indent=2, hanging=2)
+        for question in picture.questions:
+            yield spans(("? ", "quiet"), (question, "text"), indent=2, hanging=2)
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str, str]:

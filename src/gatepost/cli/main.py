@@ -13,15 +13,24 @@ from gatepost import __version__
 
 from .analyse import analyse
 from .ask import ask
+from .backup import backup, restore
 from .check import check
 from .compare import compare
 from .coverage import coverage
+from .demo import demo
 from .errors import ANSWERED, MISUSED, STOPPED, Ended, clearly, complain, complain_of_loss, written
+from .import_people import import_people
+from .init import init
 from .lint import lint
+from .migrate import migrate
 from .packs import packs
+from .rotate_keys import rotate_keys
 from .scenarios import scenarios
 from .screen import screen
+from .serve import serve
 from .show import show
+from .verify import verify
+from .worker import worker
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ask": ask,
@@ -34,6 +43,16 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "coverage": coverage,
     "analyse": analyse,
     "compare": compare,
+    "demo": demo,
+    "init": init,
+    "migrate": migrate,
+    "serve": serve,
+    "worker": worker,
+    "import": import_people,
+    "verify": verify,
+    "backup": backup,
+    "restore": restore,
+    "rotate-keys": rotate_keys,
 }
 # Where typer keeps the error of wrong use differs from version to version; it is always the base of this one.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]

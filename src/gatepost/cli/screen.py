@@ -16,6 +16,7 @@ import typer
 
 from .errors import Misuse
 from .output import Json, show_json
+from .screening_options import PhrasesFile, RollFile, Trusted, exists, roll_in, settings_of
 
 if TYPE_CHECKING:
     from gatepost.screening import Roll, Settings
@@ -52,26 +53,15 @@ def screen(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE|TEXT|-]", help="A file, the text itself in quotation marks, or - for standard input."
+            metavar="FILE|TEXT|-", help="A file, the text itself in quotation marks, or - for standard input."
         ),
     ] = None,
     kind: Annotated[
         Kind, typer.Option("--kind", metavar="KIND", help="post or comment, unless a line says.")
     ] = Kind.POST,
-    roll: Annotated[
-        Path | None, typer.Option("--roll", metavar="FILE", help="The school's roll (CSV), so that names are noticed.")
-    ] = None,
-    trusted: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--trusted",
-            metavar="ADDRESS|FILE",
-            help="A web address or @account that the school trusts, or a file with one a line. May be given several times.",
-        ),
-    ] = None,
-    phrases: Annotated[
-        Path | None, typer.Option("--phrases", metavar="FILE", help="The school's own allowed and denied phrases.")
-    ] = None,
+    roll: RollFile = None,
+    trusted: Trusted = None,
+    phrases: PhrasesFile = None,
     picture: Annotated[
         list[Path] | None,
         typer.Option("--picture", metavar="PICTURE", help="A picture to screen too. May be given several times."),
@@ -86,7 +76,7 @@ def screen(
     A file with one JSON object a line ({"id", "kind", "text"}) is answered in kind, one line each
     ({"id", "labels", "spans", "findings", ...}). Any other is one text.
     """
-    people, settings = _roll(roll), _settings(kind, trusted or (), phrases)
+    people, settings = roll_in(roll), settings_of(kind.value, trusted, phrases)
     if what is None and picture:
         _one("", picture, people, settings, as_json=json)
         return
@@ -100,61 +90,19 @@ def screen(
 # ---------------------------------------------------------------------- what is given
 
 
-def _settings(kind: Kind, trusted: Sequence[str], phrases: Path | None) -> Settings:
-    from gatepost.screening import Settings
-    from gatepost.screening.phrases import PhraseError, load_phrases
-
-    given = [entry for item in trusted for entry in _entries(item)]
-    handles = frozenset(entry for entry in given if entry.startswith("@"))
-    pages = frozenset(entry for entry in given if "/" in entry.rpartition("://")[2].rstrip("/"))
-    try:
-        learnt = load_phrases(phrases) if phrases else None
-    except PhraseError as error:
-        raise Misuse(str(error)) from None
-    return Settings(kind=kind.value, trusted=frozenset(given) - handles, own_accounts=handles | pages, phrases=learnt)
-
-
-def _entries(item: str) -> list[str]:
-    """An entry, or those in a file: one a line, with notes behind a # and a blank."""
-    if not _exists(Path(item)):
-        return [item]
-    try:
-        lines = Path(item).read_text("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise Misuse(f"{item}: this is not text. Save the list as plain text (UTF-8), one address a line.") from None
-    entries = (f" {line}".partition(" #")[0].strip() for line in lines)
-    return [entry for entry in entries if entry]
-
-
-def _roll(path: Path | None) -> Roll | None:
-    from gatepost.screening import RollError, load_roll
-
-    try:
-        return load_roll(path) if path else None
-    except RollError as error:
-        raise Misuse(str(error)) from None
-
-
 @contextmanager
 def _opened(what: str | None) -> Iterator[Source]:
     if what is None and sys.stdin.isatty():
         raise Misuse(NOTHING)
     if what in (None, STDIN):
         yield Source("standard input", sys.stdin.buffer.readline(), sys.stdin.buffer, None)
-    elif _exists(path := Path(str(what))):
+    elif exists(path := Path(str(what))):
         with path.open("rb") as stream:
             yield Source(path.name, stream.readline(), stream, path.stat().st_size)
     elif any(char.isspace() for char in str(what)):
         yield Source("the text", str(what).encode("utf-8", "replace"), io.BytesIO(), None)
     else:
         raise Misuse(f"{what}: there is no such file. A single word is screened from standard input (-).")
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a text is no name of a file: too long, or with characters that no name has
-        return False
 
 
 def _text(source: Source) -> str:

@@ -130,7 +130,7 @@ class Item:
     clause: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """A policy. `decide` puts a situation to it."""
 

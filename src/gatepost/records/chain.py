@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 START = "0" * 64  # what the first entry of a school follows
@@ -25,7 +25,7 @@ def digest_of(
     previous: str,
 ) -> str:
     """The SHA-256 of an entry with everything before it, in hexadecimal."""
-    told = [school, number, at.isoformat(), actor, verb, subject, facts, text_digest, previous]
+    told = [school, number, at.astimezone(UTC).isoformat(), actor, verb, subject, facts, text_digest, previous]
     return hashlib.sha256(
         json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     ).hexdigest()

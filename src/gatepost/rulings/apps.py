@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class RulingsConfig(AppConfig):
     name = "gatepost.rulings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What this floor's entries say in the record."""
+        from gatepost.records.wording import register
+
+        register("ruled", "put this to the policy, which said: {verdict}")
+        register("raised", "entered a duty by {clause}")
+        register("did_duty", "marked the duty as done")
+        register("set_aside", "set the duty aside")
+        register("handed_over", "handed the duty over")
+        register("escalated", "passed the duty on, as it was overdue by two working days")
+        register("reminded", "sent a reminder: {kind}")
+        register("made_calendar_address", "made an address for a calendar of duties")

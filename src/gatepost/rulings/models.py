@@ -43,6 +43,8 @@ class Duty(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="duties")
     ruling = models.ForeignKey(Ruling, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
     """Empty for a duty that recurs by itself."""
+    edition = models.ForeignKey(PackEdition, on_delete=models.PROTECT, related_name="duties")
+    """The pack that obliges to it, as it was then."""
     clause = models.CharField(max_length=40)
     also = models.JSONField(default=list)
     do = models.JSONField()
@@ -50,7 +52,7 @@ class Duty(models.Model):
     to = models.JSONField(default=list)
     within = models.CharField(max_length=40)
     owner_role = models.CharField(max_length=30, blank=True)
-    """A post: whoever holds it owes the duty."""
+    """A post (a `Role`): whoever holds it owes the duty (`posts.py`)."""
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="duties")
     """A person, where the duty is theirs by what they did and not by the post they hold."""
     subject = models.CharField(max_length=80)
@@ -60,7 +62,6 @@ class Duty(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    note = models.TextField(blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     recurs_as = models.CharField(max_length=120, null=True, blank=True)
     """Of a recurring duty: which one and when, so that two workers cannot raise it twice."""
@@ -87,7 +88,11 @@ class Duty(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder of a duty: at most one of each kind, whichever worker comes first."""
+    """A reminder of a duty: at most one of each kind, whichever worker comes first.
+
+    A worker claims it before it sends. One that was claimed and not sent (the mail server was away, the worker was stopped) is claimed
+    again some minutes later.
+    """
 
     class Kind(models.TextChoices):
         SOON = "soon", "Due soon"
@@ -97,11 +102,22 @@ class Reminder(models.Model):
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    claimed_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("duty", "kind", "person"), name="reminder_once"),)
+        indexes = (models.Index(fields=("claimed_at",), condition=Q(sent_at__isnull=True), name="reminder_to_send"),)
 
     def __str__(self) -> str:
         return f"{self.kind}: duty {self.duty_id}"
+
+
+class CalendarFeed(models.Model):
+    """That somebody has a calendar of their duties at a secret address. A new version makes the old address void."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="calendar_feed")
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.person}"

@@ -24,15 +24,16 @@ def rule(
     *,
     school: School,
     situation: Mapping[str, Any],
-    subject: models.Model,
+    subject: models.Model | None = None,
     by: Actor,
     done: bool,
     at: datetime | None = None,
+    acting: Member | None = None,
 ) -> tuple[Ruling, Decision]:
     """Decide by the pack in force at this moment; keep the decision; raise the duties that follow; write the record.
 
-    `done` says that the act is done now or the event has happened. An act that is only put to the policy (an application waiting for a
-    decision) raises no duties.
+    `subject` is what it is about; without one, the ruling stands for itself. `done` says that the act is done now or the event has
+    happened. An act that is only put to the policy (an application waiting for a decision) raises no duties.
 
     Raises:
         NoPolicyInForce: the school has none on that day.
@@ -46,17 +47,20 @@ def rule(
         edition=adoption.edition,
         at=moment,
         by=by.person if isinstance(by, Member) else None,
-        subject=subject_of(subject),
+        subject=subject_of(subject) if subject else "",
         situation=dict(situation),
         decision=decision.as_dict(),
         verdict=decision.verdict,
         done=done,
     )
+    if subject is None:
+        ruling.subject = subject_of(ruling)
+        ruling.save(update_fields=["subject"])
     write(
         school=school,
         by=by,
         verb="ruled",
-        subject=subject,
+        subject=ruling.subject,
         facts={
             "ruling": ruling.pk,
             "pack": adoption.edition.digest,
@@ -68,5 +72,5 @@ def rule(
         at=moment,
     )
     if done:
-        raise_duties(ruling=ruling, duties=decision.duties, by=by)
+        raise_duties(ruling=ruling, duties=decision.duties, by=by, acting=acting)
     return ruling, decision

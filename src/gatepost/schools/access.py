@@ -11,13 +11,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from .members import Member, member_of
 from .models import Person
 from .roles import Permission
+from .second_factor import second_factor_missing
 
 View = Callable[..., HttpResponse]
 
@@ -37,6 +40,9 @@ def school_page(permission: Permission) -> Callable[[View], View]:
             member = _member(request, school)
             if not member.may(permission):
                 raise PermissionDenied(permission.value)
+            if second_factor_missing(request, member):
+                messages.info(request, "Your post needs more than a password. Set up a second factor to go on.")
+                return redirect("mfa_index")
             request.member = member  # type: ignore[attr-defined]
             return view(request, member, *args, **kwargs)
 

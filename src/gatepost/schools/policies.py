@@ -6,10 +6,12 @@ import hashlib
 from datetime import date, timedelta
 from functools import lru_cache
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from gatepost.policy import Pack, pack_text, parse_pack
+from gatepost.records.services import write
 
 from .members import Actor
 from .models import Adoption, PackEdition, School
@@ -51,17 +53,47 @@ def _read(digest: str, text: str, name: str) -> Pack:
     return parse_pack(text, f"{name}.yaml")
 
 
+class AdoptedTooEarly(ValidationError):
+    """A policy would begin before the one that it follows."""
+
+    def __init__(self, standing: Adoption) -> None:
+        super().__init__(
+            f"The policy before this one began on {standing.from_day:%d %B %Y}. A new one begins after that."
+        )
+
+
 @transaction.atomic
-def adopt(*, school: School, pack: str, by: Actor, from_day: date) -> Adoption:
+def adopt(
+    *,
+    school: School,
+    pack: str,
+    by: Actor,
+    from_day: date,
+    approved_on: date | None = None,
+    review_due: date | None = None,
+) -> Adoption:
     """Put a pack (a shipped one's name, or a file) in force from a day; the one before it ends the day before.
 
     Raises:
         PackError, PackNotFound: it cannot be read.
+        AdoptedTooEarly: the policy before it began on that day or later.
     """
     by.require(Permission.ADMINISTER, school)
     edition = edition_of(pack)
+    if standing := school.adoptions.filter(from_day__gte=from_day).last():
+        raise AdoptedTooEarly(standing)
     school.adoptions.filter(until_day__isnull=True).update(until_day=from_day - timedelta(days=1))
-    return Adoption.objects.create(school=school, edition=edition, from_day=from_day)
+    adoption = Adoption.objects.create(
+        school=school, edition=edition, from_day=from_day, approved_on=approved_on, review_due=review_due
+    )
+    write(
+        school=school,
+        by=by,
+        verb="adopted",
+        subject=adoption,
+        facts={"pack": edition.name, "edition": edition.digest, "from_day": from_day.isoformat()},
+    )
+    return adoption
 
 
 def edition_of(name: str) -> PackEdition:

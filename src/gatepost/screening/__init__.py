@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .barred import names_nobody_barred
 from .errors import PictureError, RollError
 from .findings import Finding, Screening
 from .roll import Person, Roll, load_roll
@@ -70,8 +71,14 @@ def screen(
     settings = _with(settings, kind, trusted)
     looked_at = tuple(screen_picture(picture, settings=settings) for picture in pictures)
     found, silenced = _look(text, roll, settings) if text else ([], ())
-    found += [finding for picture in looked_at for finding in picture.findings]
-    return Screening(tuple(found), looked_at, shows_child, silenced)
+    return Screening(
+        findings=(*found, *(finding for picture in looked_at for finding in picture.findings)),
+        pictures=looked_at,
+        shows_child=shows_child,
+        silenced=silenced,
+        roll_lacks=roll.lacks if roll else (),
+        names_nobody_barred=names_nobody_barred(text, roll, found),
+    )
 
 
 def _look(text: str, roll: Roll | None, settings: Settings) -> "tuple[list[Finding], tuple[Silenced, ...]]":

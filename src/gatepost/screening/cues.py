@@ -8,12 +8,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from ahocorasick_rs import AhoCorasick
 
 from .findings import Finding
 from .folding import Folded
+from .shipped import shipped
 
 _LONGEST_QUOTE = 60
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -71,9 +71,7 @@ class Cues:
     @classmethod
     def read(cls, name: str) -> "Cues":
         """The phrases in `wordings/`, in the file of a detector."""
-        import yaml
-
-        return cls(yaml.safe_load(wording(name)))
+        return cls(shipped("wordings", f"{name}.yaml"))
 
     def find(self, key: str) -> list[Cue]:
         """All phrases in a text in lower case, in the order in which they end; those inside others too."""
@@ -97,11 +95,6 @@ def outside(cues: Iterable[Cue], spans: Iterable[tuple[int, int]]) -> list[Cue]:
 
 def _reached(cue: Cue, before: int, reaches: list[int]) -> bool:
     return before > 0 and cue.end <= reaches[before - 1]
-
-
-def wording(name: str) -> str:
-    """The text of a file in `wordings/`."""
-    return resources.files("gatepost.screening").joinpath("wordings", f"{name}.yaml").read_text("utf-8")
 
 
 def claim(folded: Folded, cue: Cue, *, label: str, why: str, confidence: float, detector: str) -> Finding:

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 NOUGHTS = "oO"
+_BRACKETED_NOUGHT = re.compile(r"^((?:\+|00)\s?\d{1,3}[\s.-]?)\(0\)")
+_NO_FIGURE = re.compile(r"\D+")
+_BRITISH = re.compile(r"0[1-9]\d{8,9}")
+_TRUNK = re.compile(r"^(?:\+44)?0?")
 
 # Ofcom, "Telephone numbers for use in TV and radio drama programmes": those that libphonenumber rejects.
 _DRAMA = re.compile(r"(?:7700900\d{3}|1632960\d{3}|3069990\d{3}|8081570\d{3}|9098790\d{3})")
@@ -27,40 +31,42 @@ HELPLINES = {
 
 
 def dialled(written: str) -> str:
-    """As one would dial it: "o7700 9oo 382" is 07700900382, "+44 (0)113" loses the nought."""
-    plain = re.sub(r"^((?:\+|00)\s?\d{1,3}[\s.-]?)\(0\)", r"\1", written)
-    figures = ("0" if c in NOUGHTS else str(unicodedata.digit(c, "")) for c in plain)
-    return ("+" if written.lstrip("(").startswith("+") else "") + "".join(figures)
+    """As one would dial it: "o7700 9oo 382" is 07700900382, "00 44 (0)113" is +44113."""
+    plain = _BRACKETED_NOUGHT.sub(r"\1", written) if "(0)" in written else written
+    figures = _NO_FIGURE.sub("", plain.replace("o", "0").replace("O", "0"))
+    if not figures.isascii():
+        figures = "".join(str(unicodedata.digit(figure)) for figure in figures)
+    if figures.startswith("00"):
+        return "+" + figures[2:]
+    return "+" + figures if written.lstrip("(").startswith("+") else figures
 
 
 @lru_cache(maxsize=1024)
-def confidence(digits: str, region: str, *, invited: bool) -> float:
-    """How sure it is that the digits are a telephone number; 0 means that they are not."""
-    national = re.sub(r"^(?:\+44|0044)?0?", "", digits)
+def confidence(digits: str, region: str) -> float | None:
+    """How sure it is that the digits are a telephone number: 0 if no such number is in use, None if there can be none."""
+    national = _TRUNK.sub("", digits)
     if region == "GB" and _DRAMA.fullmatch(national):
         return 0.95
-    if digits.startswith("00"):
-        digits = "+" + digits[2:]
     number = _parsed(digits, region)
-    if number is None:
-        return 0.0
-    return _library_confidence(number, digits, invited=invited)
+    return None if number is None else _library_confidence(number, digits, region)
 
 
 def _parsed(digits: str, region: str) -> "PhoneNumber | None":
-    from phonenumbers import NumberParseException, parse
+    from phonenumbers import NumberParseException, PhoneNumber, parse
 
+    if region == "GB" and _BRITISH.fullmatch(digits):
+        return PhoneNumber(country_code=44, national_number=int(digits[1:]))  # as the library does, in half the time
     try:
         return parse(digits, region)
     except NumberParseException:
         return None
 
 
-def _library_confidence(number: "PhoneNumber", digits: str, *, invited: bool) -> float:
-    from phonenumbers import is_possible_number, is_valid_number
+def _library_confidence(number: "PhoneNumber", digits: str, region: str) -> float:
+    from phonenumbers import is_possible_number, is_valid_number, is_valid_number_for_region
 
-    if is_valid_number(number):
+    if is_valid_number_for_region(number, region) or is_valid_number(number):  # the first is asked in half the time
         return 0.95 if digits.startswith(("+", "0")) else 0.8
     if digits.startswith("+") and is_possible_number(number) and len(digits) >= 9:
         return 0.8
-    return 0.6 if invited and 6 <= len(digits) <= 11 else 0.0
+    return 0.0

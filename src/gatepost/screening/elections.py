@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+
+from .shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,11 @@ class PreElectionPeriod:
 @cache
 def pre_election_periods() -> tuple[PreElectionPeriod, ...]:
     """Every period that is known, the earliest first."""
-    import yaml
-
-    rows = yaml.safe_load(resources.files("gatepost.screening").joinpath("elections.yaml").read_text("utf-8"))
     periods = (
         PreElectionPeriod(
             row["name"], tuple(row["nations"]), row["from"], row["polling_day"], row["basis"], row["source"]
         )
-        for row in rows
+        for row in shipped("elections.yaml")
     )
     return tuple(sorted(periods, key=lambda period: period.first))
 

@@ -8,8 +8,8 @@ What they find is reported in the text as it was written, so each plain characte
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _PERHAPS_NOT_PLAIN = re.compile(r"[^\x00-\x7f£\U0001f300-\U0001faff]")  # pound signs and emoji stay what they are
 _PLAIN = {
@@ -30,8 +30,7 @@ _PLAIN = {
 _LONGEST_EXPANSION = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text in plain form: `flat` keeps capitals, `key` is the same length in lower case.
 
     From plain position `origins[i]` on, the original stands `offsets[i]` further along; None where the text was plain.
@@ -64,22 +63,22 @@ def fold(text: str) -> Folded:
     """The plain form of any text. Linear in its length; never raises."""
     if text.isascii():
         return Folded(text, text, text.lower(), None, None)
+    if not _PERHAPS_NOT_PLAIN.search(text):
+        return Folded(text, text, _lower(text), None, None)
     pieces: list[str] = []
     origins: list[int] = [0]
     offsets: list[int] = [0]
-    length = done = 0
+    offset = done = 0
     for found in _PERHAPS_NOT_PLAIN.finditer(text):
-        plain = _plain(found.group())
-        if plain == found.group():
-            continue
-        at = found.start()
-        length += at - done
+        plain, at = _plain(found.group()), found.start()
         pieces += (text[done:at], plain)
         done = at + 1
-        for index in range(len(plain) if len(plain) > 1 else 0):
-            _note(origins, offsets, length + index, at - length - index)
-        length += len(plain)
-        _note(origins, offsets, length, done - length)
+        if len(plain) == 1:  # nothing moves
+            continue
+        for index in range(len(plain)):
+            _note(origins, offsets, at - offset + index, offset - index)
+        offset += 1 - len(plain)
+        _note(origins, offsets, done - offset, offset)
     pieces.append(text[done:])
     flat = "".join(pieces)
     return Folded(text, flat, _lower(flat), tuple(origins), tuple(offsets))

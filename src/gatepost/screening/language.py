@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from .cues import Cue, Cues, claim, outermost, outside, wording
+from .cues import Cue, Cues, claim, outermost, outside
 from .findings import Finding
 from .folding import Folded
+from .shipped import shipped, shipped_text
 
 _POINTS = {"spelling": 1.0, "american": 1.0, "careless": 0.34}
 _ENOUGH = 1.0
@@ -33,7 +34,7 @@ def _corrections() -> dict[str, dict[str, str]]:
 def _read(name: str) -> dict[str, str]:
     """What is usual, by what is written instead, from a list of lines "usual: other, other"."""
     pairs: dict[str, str] = {}
-    for line in wording(name).splitlines():
+    for line in shipped_text("wordings", f"{name}.yaml").splitlines():
         usual, colon, others = line.partition(": ")
         if colon and not line.startswith("#"):
             pairs.update((other.strip().lower(), usual) for other in others.strip("'").split(","))
@@ -42,10 +43,8 @@ def _read(name: str) -> dict[str, str]:
 
 @cache
 def _cues() -> Cues:
-    import yaml
-
     lists = {group: "\n".join(pairs) for group, pairs in _corrections().items()}
-    return Cues({**lists, **yaml.safe_load(wording("careless"))})
+    return Cues({**lists, **shipped("wordings", "careless.yaml")})
 
 
 def detect(folded: Folded, allowed: Collection[str] = ()) -> list[Finding]:

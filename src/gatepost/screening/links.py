@@ -6,10 +6,10 @@ Nothing is ever fetched: a shortened link is doubtful because where it leads can
 import re
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
-from importlib import resources
 
 from .findings import Finding
 from .folding import Folded
+from .shipped import shipped
 from .webaddresses import WebAddress, web_addresses
 from .wordlists import words
 
@@ -51,10 +51,7 @@ _TOO_COMMON = words(
 
 @cache
 def _well_known() -> frozenset[str]:
-    import yaml
-
-    groups = yaml.safe_load(resources.files("gatepost.screening").joinpath("trusted.yaml").read_text("utf-8"))
-    return frozenset(name for names in groups.values() for name in names)
+    return frozenset(name for names in shipped("trusted.yaml").values() for name in names)
 
 
 def detect(folded: Folded, trusted: Collection[str] = ()) -> list[Finding]:

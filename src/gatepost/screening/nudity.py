@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 QUESTION = "Is everybody in the picture dressed as the school would wish?"
 MISSING = (
     "Nudity cannot be looked for: the package nudenet is not installed. Its licence is the AGPL-3.0; if that suits you,"
-    " run: pip install nudenet. Without it, a person is asked."
+    " run: pip install 'gatepost[nudity]'. Without it, a person is asked."
 )
 
 _EXPOSED = frozenset(

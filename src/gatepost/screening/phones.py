@@ -8,16 +8,24 @@ to everybody and are no contact details of anyone.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from .dialling import HELPLINES, NOUGHTS, confidence, dialled
 from .findings import Finding
 
-_CANDIDATE = re.compile(r"[+(]{0,2}[\doO](?:[ \t.\-/()\u00a0\u2009\u2010-\u2015]{0,3}[\doO]){5,59}")
-_GROUP = re.compile(r"[+(]{0,2}[\doO]+\)?")
+_SEPARATORS = " \t.-/()\u00a0\u2009\u2010\u2011\u2012\u2013\u2014\u2015"
+_BETWEEN = re.escape(_SEPARATORS)
+_CANDIDATE = re.compile(rf"[+(]{{0,2}}[\doO](?:[{_BETWEEN}]{{0,3}}[\doO]){{5,59}}")
+# The cheap first look, which most texts do not pass: six digits (also Arabic, Persian, wide) with no word between them.
+_DIGIT = "[0-9٠-٩۰-۹０-９]"
+_SIX_DIGITS = re.compile(rf"{_DIGIT}(?:[{_BETWEEN}oO]*+{_DIGIT}){{5}}")
+_LEADING = _SEPARATORS + "+" + NOUGHTS
+_GROUP = re.compile(r"[+(]{0,2}(?P<figures>[\doO]+)\)?")
+_FIGURES = re.compile(r"[\doO]+")
 _DATE = re.compile(r"(?:[0-3]?\d([/.-])[01]?\d\1(?:20)?\d\d|20\d\d-[01]\d-[0-3]\d)(?!\d)")
 _FEWEST, _MOST = 6, 16
-_DIGIT = re.compile(r"\d")
-_ENOUGH_DIGITS = re.compile(rf"(?:\D*+\d){{{_FEWEST}}}")
+# "Ring 960382": how sure it is, and how many digits such a number has at most.
+_LOCAL, _MOST_LOCAL = 0.6, 11
 _MOST_GROUPS = 7
 _INVITED = re.compile(
     r"\b(?:ring|call|phone|tel|telephone|text|txt|whats ?app|mobile|mob|number|no|fax)\b[^\w\d]{0,3}"
@@ -29,12 +37,16 @@ _OTHER_NUMBER = re.compile(
     r"serial|booking|begins?|starts?|nhs)\b(?:\s(?:number|no|code|with|is))?[^\w\d]{0,4}\Z",
     re.IGNORECASE,
 )
-_WINDOW = 48
+_OF_A_WORD = re.compile(r"(?:^|[^a-zA-Z])[a-zA-Z]\Z|[\d_#]\Z|[£$€]\s?\Z")
+_OF_A_FIGURE = re.compile(r"\d[:.,/-]\Z")
+_OF_A_TIME = re.compile(r"[a-z]?[:=]\d")
+# Characters before a number in which an invitation may stand, and the name of another kind of number.
+_FAR, _NEAR = 48, 24
 
 
 def detect(text: str, region: str = "GB") -> list[Finding]:
     """The telephone numbers in a text. Spans leave out brackets and words around the number."""
-    if not _may_hold_one(text):
+    if not _SIX_DIGITS.search(text):
         return []
     return [
         Finding(
@@ -44,31 +56,34 @@ def detect(text: str, region: str = "GB") -> list[Finding]:
             confidence=sure,
             detector="phones",
         )
-        for found in _CANDIDATE.finditer(text)
-        for start, end, sure in _in_run(text, found.start(), found.end(), region)
+        for run in _runs(text)
+        for start, end, sure in _in_run(text, *run, region)
     ]
 
 
-def _may_hold_one(text: str) -> bool:
-    """The cheap first look, which most texts do not pass."""
-    if not _DIGIT.search(text):
-        return False
-    if text.isascii():
-        return sum(map(text.count, "0123456789")) >= _FEWEST
-    return _ENOUGH_DIGITS.match(text) is not None
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where runs of digits and separators stand that are long enough to hold a number."""
+    at = 0
+    while digits := _SIX_DIGITS.search(text, at):
+        leading = text[at : digits.start()].rstrip(_LEADING)
+        run = _CANDIDATE.search(text, at + len(leading))
+        if run is None:
+            return
+        yield run.span()
+        at = run.end()
 
 
 def _in_run(text: str, start: int, end: int, region: str) -> Iterator[tuple[int, int, float]]:
     """The numbers in one run of digits and separators: mostly one, or several side by side, or a date before one."""
-    groups = [group.span() for group in _GROUP.finditer(text, start, end)]
+    groups = list(_GROUP.finditer(text, start, end))
     at = 0
     while at < len(groups):
-        date = _DATE.match(text, groups[at][0], end)
+        date = _DATE.match(text, groups[at].start(), end)
         if date:
-            at += sum(1 for group in groups[at:] if group[1] <= date.end())
+            at += sum(1 for group in groups[at:] if group.end() <= date.end())
             continue
         for last in _ends(groups, at):
-            found = _number(text, groups[at][0], groups[last][1], region, within=groups[at][0] > start)
+            found = _number(text, groups[at].start(), groups[last].end(), region, within=groups[at].start() > start)
             if found:
                 yield found
                 at = last
@@ -76,30 +91,32 @@ def _in_run(text: str, start: int, end: int, region: str) -> Iterator[tuple[int,
         at += 1
 
 
-def _ends(groups: list[tuple[int, int]], at: int) -> Iterable[int]:
+def _ends(groups: list[re.Match[str]], at: int) -> Iterable[int]:
     """The groups with which a number that begins at group `at` may end, the furthest first."""
     single = at
-    while single < len(groups) and groups[single][1] - groups[single][0] == 1:
+    while single < len(groups) and len(groups[single].group()) == 1:
         single += 1
     if single - at > _MOST_GROUPS:  # digits one by one
         return (single - 1,) if single - at < _MOST else ()
-    return range(min(at + _MOST_GROUPS, len(groups)) - 1, at - 1, -1)
+    widths = accumulate(len(group["figures"]) for group in groups[at : at + _MOST_GROUPS])
+    fitting = [index for index, width in enumerate(widths, start=at) if _FEWEST <= width <= _MOST + 1]
+    return reversed(fitting)  # one figure too many is the nought of "+44 (0)"
 
 
 def _number(text: str, start: int, end: int, region: str, *, within: bool) -> tuple[int, int, float] | None:
     """The number between two places, if there is one; `within`: other digits stand before it in the same run."""
     start, end = _trimmed(text, start, end)
-    digits = dialled(text[start:end])
-    before = text[max(0, start - _WINDOW) : start]
-    invited = bool(_INVITED.search(before))
-    if not _FEWEST <= len(digits) <= _MOST or digits.lstrip("+") in HELPLINES or _OTHER_NUMBER.search(before):
+    written = text[start:end]
+    digits = dialled(written)
+    if not _FEWEST <= len(digits) <= _MOST or digits.lstrip("+") in HELPLINES or not _is_grouped_well(written):
         return None
-    if not (digits.startswith(("+", "0")) or invited) or not _is_grouped_well(text[start:end]):
+    if _is_part_of_something(text[max(0, start - 2) : start], text[end : end + 3], within=within):
         return None
-    if _is_part_of_something(before, text[end : end + 3], within=within):
-        return None
-    sure = confidence(digits, region, invited=invited)
-    return (start, end, sure) if sure else None
+    sure = confidence(digits, region) if digits.startswith(("+", "0")) else 0.0
+    if sure == 0 and _INVITED.search(text, max(0, start - _FAR), start):
+        sure = confidence(digits, region)
+        sure = _LOCAL if sure == 0 and len(digits) <= _MOST_LOCAL else sure
+    return (start, end, sure) if sure and not _OTHER_NUMBER.search(text, max(0, start - _NEAR), start) else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -119,8 +136,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_grouped_well(written: str) -> bool:
     """Whether people would write a telephone number in such groups."""
-    lengths = [len(group) for group in re.findall(r"[\doO]+", written)]
-    if len(re.findall(r"\d", written)) < _FEWEST or written.startswith("0."):
+    lengths = [len(group) for group in _FIGURES.findall(written)]
+    if sum(lengths) - sum(map(written.count, NOUGHTS)) < _FEWEST or written.startswith("0."):
         return False
     if len(lengths) > 4 and not written.startswith(("+", "00")) and set(lengths) == {2}:
         return False  # a row of times
@@ -129,8 +146,6 @@ def _is_grouped_well(written: str) -> bool:
 
 def _is_part_of_something(before: str, after: str, *, within: bool) -> bool:
     """Whether the characters next to the digits make them a pupil number, a price, a time or a longer number."""
-    if re.search(r"(?:^|[^a-zA-Z])[a-zA-Z]\Z|[\d_#]\Z|[£$€]\s?\Z", before):
+    if _OF_A_WORD.search(before) or after.startswith(("_", "%")) or _OF_A_TIME.match(after):
         return True
-    if after[:1] in ("_", "%") or re.match(r"[a-z]?[:=]\d", after):
-        return True
-    return not within and bool(re.search(r"\d[:.,/-]\Z", before))
+    return not within and bool(_OF_A_FIGURE.search(before))

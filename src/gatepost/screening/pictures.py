@@ -16,6 +16,8 @@ from .settings import Settings
 WORKING_SIDE = 1400
 """Pixels on the long side of the copy in which faces are looked for."""
 
+CHILDREN = "Is anybody in the picture a child?"
+
 _PLAIN = Settings()
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 
@@ -61,7 +63,7 @@ def screen_picture(source: str | Path | bytes, *, name: str = "", settings: Sett
         metadata=metadata,
         findings=tuple(findings),
         notes=_notes(search, metadata),
-        questions=() if nudity.available() else (nudity.QUESTION,),
+        questions=_questions(search),
         milliseconds=round((time.perf_counter() - begun) * 1000),
     )
 
@@ -110,6 +112,11 @@ def _place_finding(name: str) -> Finding:
         detector="metadata",
         picture=name,
     )
+
+
+def _questions(search: FaceSearch) -> tuple[str, ...]:
+    dressed = () if nudity.available() else (nudity.QUESTION,)
+    return (CHILDREN, *dressed) if search.faces else dressed
 
 
 def _notes(search: FaceSearch, metadata: Metadata) -> tuple[str, ...]:

@@ -91,6 +91,10 @@ _WANTS_NO_ANSWER = re.compile(
     r"need (?:a|an|some|more|help with|your)|(?:can|could) (?:i|we) (?:just|also)? ?(?:say|add|thank|give)|"
     r"want (?:a|an|some|to)|looking for (?:a|an|some)|fancy (?:a|an|some|earning|working)|tired of|fed up (?:of|"
     r"with)|sick of|struggling|"
+    r"since when|how many (?:more )?times|what (?:sort|kind) of (?:a )?(?:school|parent|person|idiot|teacher|mother|"
+    r"father|message)|is this a school or an? |who (?:let|gave) (?:him|her|them|these|those|that)|"
+    r"why (?:do|are|must|should) (?:these people|women|you people|you lot|foreigners|immigrants|they always)|"
+    r"(?:do|are|have) you (?:lot|people|no shame|no idea)|"
     r"thinking of|dreaming of|ready (?:for|to)|did you know|have you ever|ever wondered|f4f"
     r")\b"
 )

@@ -8,13 +8,16 @@ A roll is read whole or not at all: half a roll would leave children unprotected
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, cast
 
 from .errors import RollError
+from .folding import fold
 
 Kind = Literal["pupil", "staff"]
 
@@ -27,6 +30,7 @@ _YES_OR_NO = {
     **dict.fromkeys(("no", "n", "false", "0", ""), False),
 }
 _LONGEST_NAME = 100
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST_BYTES = 20_000_000
 
 
@@ -67,6 +71,13 @@ class Roll:
 
     def __len__(self) -> int:
         return len(self.people)
+
+    @cached_property
+    def barred_words(self) -> frozenset[str]:
+        """Every word in the names of those who must not be published, in plain lower case."""
+        barred = (person for person in self.people if person.do_not_publish)
+        names = (f"{person.first_name} {person.last_name} {person.known_as}" for person in barred)
+        return frozenset(word for name in names for word in _WORD.findall(fold(name).key))
 
     def __repr__(self) -> str:
         return f"Roll({len(self)} people)"

@@ -6,15 +6,22 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from .environment import read_environment
+from .environment import WrongSettings, read_environment
+from .logs import LOGGING as LOGGING
+from .social import sign_in_hosts, social_providers
 
-ENVIRONMENT = read_environment()
+try:
+    ENVIRONMENT = read_environment()
+except WrongSettings as wrong:  # said in plain lines, whatever program reads the settings
+    raise SystemExit("\n".join(f"gatepost: {problem}" for problem in wrong.problems)) from None
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 DEMO = ENVIRONMENT.mode == "demo"
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if ENVIRONMENT.production else "http://localhost:8000"  # for letters
 ROOT_URLCONF = "gatepost.site.urls"
 WSGI_APPLICATION = "gatepost.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -48,6 +55,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gatepost.site.health.Health",  # before the log: a probe every few seconds tells nothing
+    "gatepost.site.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -95,18 +104,35 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+SECOND_FACTOR = not DEMO
+"""Whether those whose posts call for it (`schools.roles.NEEDS_SECOND_FACTOR`) must sign in with a second factor."""
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "gatepost.site.accounts.Adapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the school that makes an account answers for its address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_ADAPTER = "gatepost.site.accounts.Accounts"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+MFA_ADAPTER = "gatepost.site.accounts.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-SOCIALACCOUNT_PROVIDERS = {
-    name: {"APPS": [{"client_id": pair[0], "secret": pair[1]}]}
-    for name, pair in (("google", ENVIRONMENT.google), ("microsoft", ENVIRONMENT.microsoft))
-    if pair
+MFA_TOTP_ISSUER = "Gatepost"
+SOCIALACCOUNT_ADAPTER = "gatepost.site.accounts.SocialAccounts"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = social_providers(ENVIRONMENT)
+
+# Shared by all workers, so that what allauth counts against guessing is counted once.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": ENVIRONMENT.data / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 
 # What a browser may do with the pages.
@@ -116,7 +142,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_in_hosts(ENVIRONMENT)],
         "frame-ancestors": [NONE],
     }
 }
@@ -124,10 +150,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "gatepost.web.faults.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.production
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.production
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.proxies else None
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static" if ENVIRONMENT.production else None  # else served from where they stand
@@ -141,9 +168,24 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.production
 MEDIA_ROOT = ENVIRONMENT.data / "evidence"
+SIGNING_KEY = ENVIRONMENT.signing_key  # signs the record's checkpoints
 
-EMAIL_BACKEND = "gatepost.web.outbox.Outbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
-DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
+EMAIL_BACKEND = (
+    "gatepost.web.outbox.Outbox"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend"
+    if ENVIRONMENT.smtp
+    else "django.core.mail.backends.console.EmailBackend"
+)
+if ENVIRONMENT.smtp:
+    EMAIL_HOST = ENVIRONMENT.smtp.host
+    EMAIL_PORT = ENVIRONMENT.smtp.port
+    EMAIL_HOST_USER = ENVIRONMENT.smtp.user
+    EMAIL_HOST_PASSWORD = ENVIRONMENT.smtp.password
+    EMAIL_USE_SSL = ENVIRONMENT.smtp.tls
+    EMAIL_USE_TLS = ENVIRONMENT.smtp.starttls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.sender
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

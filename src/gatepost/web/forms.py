@@ -7,3 +7,5 @@ from django.forms.renderers import TemplatesSetting
 
 class Renderer(TemplatesSetting):
     """Fields from our own `django/forms/field.html`."""
+
+    field_template_name = "django/forms/field.html"

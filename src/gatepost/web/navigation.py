@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from gatepost.schools.members import Member
+from gatepost.schools.models import Person, School
 from gatepost.schools.roles import Permission
 
 
@@ -19,17 +23,49 @@ class Place:
     permission: Permission
 
 
-PLACES = (Place("Today", "web:home", "home", Permission.SEE_OWN),)
+# In the order of how often they are needed: a phone shows the first four, and the others under "More".
+PLACES = (
+    Place("Today", "web:home", "home", Permission.SEE_OWN),
+    Place("Ask", "asking:ask", "chat-bubble-left-right", Permission.ASK),
+    Place("Duties", "rulings:mine", "clipboard-document-check", Permission.SEE_OWN),
+    Place("Accounts", "channels:register", "at-symbol", Permission.SEE_REGISTER),
+    Place("Policy", "asking:policy", "book-open", Permission.ASK),
+    Place("Pictures", "schools:image-permissions", "photo", Permission.SEE_IMAGE_PERMISSIONS),
+    Place("People", "schools:people", "users", Permission.SEE_PEOPLE),
+    Place("Record", "records:record", "archive-box", Permission.READ_RECORD),
+    Place("Settings", "schools:settings", "cog-6-tooth", Permission.ADMINISTER),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """For every template: the member who looks, their school, and where they can go."""
-    member = getattr(request, "member", None)
+    shared: dict[str, Any] = {"demo": settings.DEMO}
+    member: Member | None = getattr(request, "member", None)
     if member is None:
-        return {}
-    places = [
-        {"name": place.name, "icon": place.icon, "href": reverse(place.address, args=[member.school.slug])}
-        for place in PLACES
-        if member.may(place.permission)
+        return shared
+    return shared | {
+        "member": member,
+        "school": member.school,
+        "places": _places(member, request.path),
+        "posts": ", ".join(sorted(role.words for role in member.roles)),
+        "other_schools": _other_schools(member),
+    }
+
+
+def _places(member: Member, path: str) -> list[dict[str, Any]]:
+    """The places of a member; the one that the address stands under, most closely, is marked."""
+    slug = [member.school.slug]
+    places = {reverse(place.address, args=slug): place for place in PLACES if member.may(place.permission)}
+    home = reverse("web:home", args=slug)
+    here = max(
+        (href for href in places if path.startswith(href) and (href != home or path == home)), key=len, default=""
+    )
+    return [
+        {"name": place.name, "icon": place.icon, "href": href, "here": href == here} for href, place in places.items()
     ]
-    return {"member": member, "school": member.school, "places": places}
+
+
+def _other_schools(member: Member) -> QuerySet[School]:
+    """The others, of whoever is somebody in several schools."""
+    people = Person.objects.current().filter(user__isnull=False, user=member.person.user_id)
+    return School.objects.filter(people__in=people).exclude(pk=member.school.pk).order_by("name")

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from . import views
+from . import demonstration, views
 
 app_name = "web"
 urlpatterns = [
     path("", views.front, name="front"),
-    path("healthz", views.health, name="health"),
+    path("gallery/", demonstration.gallery, name="gallery"),
+    path("be/", demonstration.be, name="be"),
+    path("be/<int:person>/", demonstration.become, name="become"),
+    path("outbox/", demonstration.outbox, name="outbox"),
     path("schools/<slug:school>/", views.home, name="home"),
 ]

@@ -5,7 +5,7 @@ from .following import more_may_follow
 from .questions import answer_words, clause_quote, question_sentence, why_sentence, why_sentences
 from .rules import condition_words, rule_sentence
 from .situations import situation_sentence
-from .verdicts import verdict_line
+from .verdicts import mark, verdict_line
 from .words import facet_words, value_words
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "duty_sentence",
     "duty_words",
     "facet_words",
+    "mark",
     "more_may_follow",
     "need_sentence",
     "needed",

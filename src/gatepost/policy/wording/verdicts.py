@@ -29,6 +29,16 @@ def verdict_line(vocabulary: Vocabulary, decision: Decision, situation: Mapping[
     return answer if decision.settled else f"{answer} {sentence(_open(decision))}"
 
 
+def mark(vocabulary: Vocabulary, decision: Decision, situation: Mapping[str, Any]) -> str:
+    """The sign under which an answer is shown: the verdict, `to_do` for an event that brings duties, or `so_far_permitted` and
+    `so_far_silent` where the answer can still become stronger: what is not settled never looks like a plain yes."""
+    if decision.verdict == "permitted" and decision.duties and is_event(vocabulary, situation):
+        return "to_do"
+    if not decision.settled and decision.verdict in ("permitted", "silent"):
+        return f"so_far_{decision.verdict}"
+    return decision.verdict
+
+
 def _act_answer(decision: Decision, situation: Mapping[str, Any]) -> str:
     if decision.verdict == "needs":
         return _only_if(decision, situation) or f"Not yet: {_first(decision, situation)}"

@@ -51,6 +51,7 @@ class ImagePermission(models.Model):
             models.CheckConstraint(
                 condition=Q(until_day__isnull=True) | Q(until_day__gte=F("from_day")),
                 name="image_permission_ends_after_it_begins",
+                violation_error_message="The permission cannot end before it begins.",
             ),
         )
 

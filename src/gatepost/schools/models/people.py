@@ -61,11 +61,20 @@ class Person(models.Model):
         verbose_name_plural = "people"
         ordering = ("last_name", "first_name", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("school", "external_id"), name="person_known_once_by_external_id"),
-            models.UniqueConstraint(fields=("school", "user"), name="person_once_per_user_and_school"),
+            models.UniqueConstraint(
+                fields=("school", "external_id"),
+                name="person_known_once_by_external_id",
+                violation_error_message="Somebody else of this school has that number already.",
+            ),
+            models.UniqueConstraint(
+                fields=("school", "user"),
+                name="person_once_per_user_and_school",
+                violation_error_message="Somebody else of this school already signs in with that address.",
+            ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="person_leaves_after_joining",
+                violation_error_message="The last day cannot be before the first.",
             ),
         )
         indexes = (models.Index(fields=("school", "kind", "last_name", "first_name")),)
@@ -109,6 +118,7 @@ class PostHeld(models.Model):
             models.CheckConstraint(
                 condition=Q(until_day__isnull=True) | Q(until_day__gte=F("from_day")),
                 name="post_held_ends_after_it_begins",
+                violation_error_message="The post cannot end before it begins.",
             ),
         )
         indexes = (models.Index(fields=("role", "from_day")),)

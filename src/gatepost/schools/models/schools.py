@@ -40,7 +40,11 @@ class Span(models.Model):
         abstract = True
         ordering = ("first_day",)
         constraints = (
-            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="%(class)s_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="%(class)s_ends_after_it_begins",
+                violation_error_message="The last day cannot be before the first.",
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Abuse in its kinds: insults and slurs, hatred of groups, prejudice, threats, bullying, lewdness.
+"""Abuse in its kinds: insults and slurs, contempt, hatred of groups, prejudice, threats, bullying, lewdness.
 
 Each detector says what it has seen and why; the small model (`model.py`) only adds a weak finding where none of them
 saw anything. Words for a group, a faith or a celebration are never abuse by themselves.
@@ -9,13 +9,14 @@ from functools import cache
 
 from ..findings import Finding
 from ..folding import Folded
-from . import bullying, groups, insults, lewd, model, prejudice, threats
+from . import bullying, contempt, groups, insults, lewd, model, prejudice, threats
 from .passages import Claim, Passage
 from .telling import SPACED, meant, telling
 from .wording import telling_part, wording
 
 # These are abusive as well; a threat or a lewd remark need not be.
 _ABUSIVE_TOO = frozenset({"racist", "sexist", "homophobic", "bullying"})
+_IDIOMATIC = (threats, bullying, contempt, lewd, prejudice)
 _LONGEST_SHOWN = 120
 _HEARD = "The wording sounds like texts that people marked as hateful; no rule says why, so judge for yourself."
 
@@ -38,28 +39,28 @@ def _prompts(present: frozenset[str]) -> bool:
     """Whether a rule could find anything where these telling words stand."""
     if not present:
         return False
-    if SPACED in present or not present.isdisjoint(_entries()):
+    if SPACED in present:
         return True
-    if any(words <= present for last in present & _phrases().keys() for words in _phrases()[last]):
+    prompts = _prompting()
+    if any(others <= present for word in present & prompts.keys() for others in prompts[word]):
         return True
-    if not present.isdisjoint(_group_words()) and not present.isdisjoint(groups.needed()):
-        return True
-    return any(detector.idioms().prompted(present) for detector in (threats, bullying, lewd, prejudice))
+    return not present.isdisjoint(_group_words()) and not present.isdisjoint(groups.needed())
 
 
 @cache
-def _entries() -> frozenset[str]:
-    return frozenset(word for word in wording().entries if " " not in word)
+def _prompting() -> dict[str, list[frozenset[str]]]:
+    """The words that prompt a rule, each with the sets of words of which one must stand in the text as well.
 
-
-@cache
-def _phrases() -> dict[str, list[frozenset[str]]]:
-    """The lexicon's entries of several words, by their last one."""
-    found: dict[str, list[frozenset[str]]] = {}
-    for entry in wording().entries:
-        if " " in entry:
-            found.setdefault(entry.split()[-1], []).append(frozenset(entry.split()))
-    return found
+    They are the lexicon's words, its phrases by their longest word, and the cues of the idioms by theirs.
+    """
+    cues = {frozenset(entry.split()) for entry in wording().entries}
+    for detector in _IDIOMATIC:
+        cues |= detector.idioms().cues
+    found: dict[str, set[frozenset[str]]] = {}
+    for cue in cues:
+        word = max(cue, key=lambda word: (len(word), word))
+        found.setdefault(word, set()).add(cue - {word})
+    return {word: [frozenset()] if frozenset() in others else list(others) for word, others in found.items()}
 
 
 @cache
@@ -76,7 +77,7 @@ def _judged() -> frozenset[str]:
 def _claims(passage: Passage, present: frozenset[str]) -> Iterable[Claim]:
     yield from insults.detect(passage)
     yield from groups.detect(passage)
-    for detector in (threats, bullying, lewd, prejudice):
+    for detector in _IDIOMATIC:
         yield from detector.detect(passage, present)
 
 

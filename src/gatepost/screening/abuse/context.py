@@ -51,7 +51,18 @@ def reported(passage: Passage, start: int) -> bool:
         if not subject and word in _SPEAKING and word not in ("like saying", "words", "word"):
             continue  # an order: "tell them to ..."
         return True
-    return bool({"who", "anyone", "anybody"} & set(before[-4:]) and start - first > 1)
+    return len(before) > 1 and _of_somebody(before)
+
+
+def _of_somebody(before: list[str]) -> bool:
+    """Whether the words before speak of others: "those who ...", not "who let ..." or "does anybody else ..."."""
+    for index in range(max(0, len(before) - 4), len(before)):
+        previous = before[index - 1] if index else ""
+        if before[index] == "who" and previous:
+            return True
+        if before[index] in ("anyone", "anybody") and previous not in ("do", "does", "did"):
+            return True
+    return False
 
 
 def condemned(passage: Passage, start: int, end: int) -> bool:
@@ -83,7 +94,9 @@ def of_oneself(passage: Passage, start: int, end: int) -> bool:
 
 
 def in_innocent_phrase(passage: Passage, start: int, end: int) -> bool:
-    """Whether the word stands in a phrase of the lexicon that insults nobody: "spotted dick", "Maine coon"."""
+    """Whether the word insults nobody where it stands: "spotted dick", a fag that is smoked."""
+    if not passage.present.isdisjoint(wording().company.get(passage.meant[start], ())):
+        return "you" not in passage.meant[max(0, start - 3) : start]
     words: list[str] = []
     places: list[int] = []
     for index in range(max(0, start - 4), min(len(passage.meant), end + 4)):

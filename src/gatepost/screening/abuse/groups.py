@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..wordlists import words as listed
 from .context import denied, excused
 from .passages import Claim, Passage, rule
 from .wording import telling_part, wording
 
-_BAD = frozenset({"hate", "disgust", "vile", "kill", "expel", "swear", "not", "goodfor", "allowed"})
+_BAD = listed(
+    """
+    hate disgust vile belittling kill expel swear not goodfor allowed misdo brute outcast ill spoilt cured lowly enough
+    arrive sworn even servile lesser prey shun oust
+    """
+)
+_BORNE = listed("treated treat treating herded portrayed called")
 _REACH = 2
 _ONE_PERSON = frozenset({"that", "this", "the", "what"})
 
@@ -43,10 +50,41 @@ def _rules() -> tuple[_Rule, ...]:
             ("should ~3 expel ~3 GROUP", "says that they should be driven out", 0.7, False),
             ("^ filler* expel ~3 GROUP", "says that they should be driven out", 0.7, False),
             ("will ~4 expel ~4 GROUP", "wants them driven out", 0.7, False),
+            ("should|will ~2 oust filler* they* GROUP away", "says that they should be driven out", 0.7, False),
+            ("^ filler* oust filler* they* GROUP away", "says that they should be driven out", 0.7, False),
+            ("GROUP ~2 outcast", "says that they should be shut out", 0.7, True),
+            ("GROUP ~1 can filler* sweeping filler* kill|expel", "wishes them harm", 0.75, False),
+            ("GROUP can sworn", "swears at them", 0.7, False),
+            ("^ should not GROUP filler* kill|expel", "wishes them harm", 0.7, True),
             ("hate filler* they* swear? GROUP", "speaks of hatred for them", 0.75, False),
             ("hate ~2 GROUP", "speaks of hatred for them", 0.7, False),
             ("GROUP ~3 disgust", "speaks of disgust at them", 0.75, False),
-            ("GROUP filler* be filler* vile", "speaks of them with contempt", 0.75, False),
+            ("GROUP filler* be filler* vile|belittling", "speaks of them with contempt", 0.75, False),
+            ("GROUP ~4 be filler* brute", "likens them to animals or things", 0.7, False),
+            ("sweeping filler* GROUP misdo", "speaks of them with contempt", 0.65, False),
+            ("GROUP be? sweeping misdo", "speaks of them with contempt", 0.65, False),
+            ("find filler* GROUP filler* vile|belittling", "speaks of them with contempt", 0.7, False),
+            ("belittling be filler* GROUP", "speaks of them with contempt", 0.65, False),
+            ("since filler* GROUP ~4 ill", "blames them for what is wrong", 0.65, False),
+            ("since filler* GROUP arrive *6 ill|spoilt", "blames them for what is wrong", 0.65, True),
+            ("good ~5 before filler* GROUP arrive", "wants them gone", 0.65, False),
+            ("GROUP be filler* servile", "says that they are worth less", 0.65, False),
+            ("GROUP ~3 lesser", "says that they are worth less", 0.7, False),
+            ("GROUP ~2 prey", "blames them for what is wrong", 0.7, False),
+            ("shun ~5 GROUP", "speaks of hatred for them", 0.65, True),
+            ("sweeping good GROUP ~3 kill", "wishes them harm", 0.8, False),
+            ("GROUP filler* can not ~1 worthy", "says that they are worth less", 0.65, True),
+            ("GROUP can cured", "speaks of them as ill", 0.65, False),
+            ("will filler* GROUP filler* gone", "wants them gone", 0.65, False),
+            ("enough filler* GROUP here", "wants no more of them", 0.65, False),
+            ("GROUP ~2 should filler* lowly", "says that they are worth less", 0.65, False),
+            ("^ be filler* GROUP even filler* right", "says that they are worth less", 0.65, True),
+            ("^ do filler* GROUP even should ~1 right", "says that they are worth less", 0.65, True),
+            ("not ~3 esteem filler* GROUP", "speaks of hatred for them", 0.65, True),
+            ("not meant filler* GROUP", "says that they are worth less", 0.65, True),
+            ("not say filler* GROUP filler* worthy", "says that they are worth less", 0.6, True),
+            ("not filler* GROUP can ~3 worthy", "says that they are worth less", 0.65, True),
+            ("GROUP ~2 not filler* unborn", "wants them gone", 0.65, True),
             ("GROUP ~2 be ~1 vile", "speaks of them with contempt", 0.7, False),
             ("^ be not GROUP ~2 vile", "speaks of them with contempt", 0.65, True),
             ("be filler* GROUP ~3 vile", "speaks of them with contempt", 0.65, False),
@@ -57,6 +95,7 @@ def _rules() -> tuple[_Rule, ...]:
             ("be|vile ~2 GROUP filler* be? filler* allowed", "says that they should not be allowed what others are", 0.65, False),
             ("be GROUP ~1 goodfor", "says that they are worth less", 0.6, False),
             ("GROUP ~1 not should ~2 right|good|allowed", "says that they are worth less", 0.7, True),
+            ("GROUP ~2 should not ~2 allowed", "says that they are worth less", 0.7, True),
             ("GROUP ~2 will not ~2 right|good", "says that they are worth less", 0.65, True),
             ("GROUP ~2 be|should|filler not ~3 right", "says that they are worth less", 0.75, True),
             ("not filler* GROUP ~2 should|be ~3 right", "says that they are worth less", 0.7, True),
@@ -71,8 +110,13 @@ def _of_the_former() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(rule(text), says)
         for text, says in (
-            ("they filler* be filler* vile", "speaks of them with contempt"),
+            ("they filler* be filler* vile|belittling", "speaks of them with contempt"),
             ("they ~1 should ~3 kill|expel", "says that they should be hurt or driven out"),
+            ("they can filler* sweeping filler* kill|expel", "wishes them harm"),
+            ("they filler* prey", "blames them for what is wrong"),
+            ("they ~1 outcast", "says that they should be shut out"),
+            ("they can sworn", "swears at them"),
+            ("will filler* they filler* gone", "wants them gone"),
             ("hate filler* they", "speaks of hatred for them"),
             ("they ~2 disgust", "speaks of disgust at them"),
             ("will ~4 kill|expel ~3 they", "wishes them harm"),
@@ -105,6 +149,11 @@ def _identities() -> re.Pattern[str]:
 
 
 @cache
+def _bad() -> re.Pattern[str]:
+    return rule("|".join(sorted(_BAD)))
+
+
+@cache
 def needed() -> frozenset[str]:
     """The words without one of which nothing bad is said of a group."""
     return frozenset(telling_part(word) for word, names in wording().classes.items() if names & _BAD)
@@ -113,7 +162,7 @@ def needed() -> frozenset[str]:
 def detect(passage: Passage) -> Iterator[Claim]:
     """What is said of groups; nothing where it is quoted, reported, denied or condemned."""
     groups = list(_groups().finditer(passage.shape))
-    if not groups and not _identities().search(passage.shape):
+    if not (groups or _identities().search(passage.shape)) or not _bad().search(passage.shape):
         return
     for each in _rules():
         for found in each.pattern.finditer(passage.shape):
@@ -132,6 +181,8 @@ def detect(passage: Passage) -> Iterator[Claim]:
 def _claimed(passage: Passage, each: _Rule, start: int, end: int, kind: str) -> Iterator[Claim]:
     if excused(passage, start, end) or (not each.even_denied and denied(passage, start, _REACH)):
         return
+    if not _BORNE.isdisjoint(passage.meant[start:end]):
+        return  # what is done to them: "they are treated like animals"
     if end - start > 1 and not each.even_denied and _someone_elses(passage, start):
         return
     why = f"“{passage.written(start, end)}” {each.says}."

@@ -37,10 +37,9 @@ class Idioms:
                 self._by_cue.setdefault(first, []).append((frozenset(others), index))
 
     @property
-    def cues(self) -> frozenset[str]:
-        """All words that have a part in a cue."""
-        together = {word for each in self._by_cue.values() for others, _ in each for word in others}
-        return frozenset(together | self._by_cue.keys())
+    def cues(self) -> frozenset[frozenset[str]]:
+        """The cues, each as the words that must all stand in a text."""
+        return frozenset(others | {first} for first, each in self._by_cue.items() for others, _ in each)
 
     def prompted(self, words: frozenset[str]) -> list[int]:
         """Which idioms may stand in a text with these words."""

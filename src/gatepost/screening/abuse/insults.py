@@ -22,6 +22,8 @@ _THING = listed(
     weather homework car printer computer phone app website traffic rain snow idea game lego jumper shoes shoe sock socks
     lights light cold virus bug day week machine photocopier zip rule rules question questions mistake joke jokes song
     oclock o'clock hat hats hair noise noises song dance walk walks costume costumes film movie voice voices face faces
+    alarm clock laptop tablet screen keyboard mouse mug kettle boiler heating door doors gate gates window windows chair chairs
+    table desk bus van bike parking tyre wasp wasps slugs nettles app form forms letter letters system website password
     proof board grin smile trick tricks thing things stuff time times amount amounts money price prices test tests sats
     """
 )
@@ -82,11 +84,19 @@ def _always(passage: Passage, at: int, word: str, entry: Entry, excuse: str) -> 
 
 @dataclass(frozen=True)
 class _Aim:
-    """A way of aiming: patterns for the words before and after, and for what must not follow."""
+    """A way of aiming: patterns for the words before and after, for what must not follow, and for the insult itself."""
 
     before: re.Pattern[str]
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+    words: re.Pattern[str] | None
+
+    def holds(self, word: str, before: str, after: str) -> bool:
+        if self.words and not self.words.fullmatch(word):
+            return False
+        if (self.not_after and self.not_after.match(after)) or (self.after and not self.after.match(after)):
+            return False
+        return bool(self.before.search(before))
 
 
 @cache
@@ -97,7 +107,12 @@ def _aims() -> tuple[_Aim, ...]:
         return re.compile(with_parts(each[name], data["parts"])) if name in each else None
 
     return tuple(
-        _Aim(re.compile(with_parts(each["before"], data["parts"])), pattern(each, "after"), pattern(each, "not_after"))
+        _Aim(
+            re.compile(with_parts(each["before"], data["parts"])),
+            pattern(each, "after"),
+            pattern(each, "not_after"),
+            pattern(each, "words"),
+        )
         for each in data["aims"]
     )
 
@@ -107,10 +122,8 @@ def aimed(passage: Passage, at: int) -> bool:
     first, last = passage.sentence(at)
     before = " ".join(passage.meant[max(first, at - 8) : at])
     after = " ".join(passage.meant[at + 1 : min(last, at + 4)])
-    for aim in _aims():
-        missed = (aim.not_after and aim.not_after.match(after)) or (aim.after and not aim.after.match(after))
-        if not missed and aim.before.search(before):
-            return True
+    if any(aim.holds(passage.meant[at], before, after) for aim in _aims()):
+        return True
     alone = last - first <= _SHORT and not first and last >= len(passage.meant) - 1
     return alone and passage.meant[at] in _ALONE
 
@@ -148,6 +161,8 @@ def _reclaimed(passage: Passage, at: int) -> bool:
     )
     if re.search(r"(?:^| )you(?: |$)", before):
         return False
+    if re.match(r"like (?:me|us|myself|ourselves)(?: |$)", after):
+        return True
     return bool(_RECLAIMED.search(" " + before) or _PRAISE.match(" " + after.replace(", ", "")))
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from . import bullying, groups, lewd, prejudice, threats
+from . import bullying, contempt, groups, lewd, prejudice, threats
 from .wording import telling_part, wording
 
 SPACED = " "  # stands for letters that may be a word written with spaces
@@ -44,6 +44,6 @@ def _vocabulary() -> frozenset[str]:
     known = wording()
     found = {word for entry in known.entries for word in entry.split()} | groups.needed()
     found |= set(map(telling_part, known.kinds))
-    for detector in (threats, bullying, lewd, prejudice):
-        found |= detector.idioms().cues
+    for detector in (threats, bullying, contempt, lewd, prejudice):
+        found |= frozenset().union(*detector.idioms().cues)
     return frozenset(found)

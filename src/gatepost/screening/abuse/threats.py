@@ -1,5 +1,6 @@
 """Threats: open ones ("I will find you") and veiled ones ("we know which road is yours"). The ways of saying are data."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,6 +16,8 @@ _PLAYFUL = listed(
     kindness dodgeball goal final chess tig tag hide seek score points league team 😂 🤣
     """
 )
+# "I will not hurt you" is no threat; "you will not be walking tomorrow" is one.
+_NEGATED = re.compile(r"\b(?:not|never)\b(?! (?:be )?(?:walk|laugh|smil|breath|see|talk|stand))")
 
 
 @cache
@@ -32,6 +35,6 @@ def detect(passage: Passage, words: frozenset[str]) -> Iterator[Claim]:
 def _not_meant(passage: Passage, start: int, end: int) -> bool:
     if passage.laughs or not _PLAYFUL.isdisjoint(passage.present):
         return True
-    if any(word in ("not", "never") for word in passage.meant[start:end]):
+    if _NEGATED.search(" ".join(passage.meant[start:end])):
         return True
     return bool(excused(passage, start, end)) or denied(passage, start, 2)

@@ -29,13 +29,14 @@ class Entry:
 class Wording:
     """Everything that the detectors know of words.
 
-    `entries`: the lexicon; `innocent`: phrases by their first word in which its words insult nobody; `classes`: the
-    classes of a word, for the rules; `phrases`: longer entries by their first two words; `kinds`: of which kind hatred of
-    a group is; `speller`: reads words through their disguises.
+    `entries`: the lexicon; `innocent`: phrases by their first word in which its words insult nobody; `company`: words
+    beside which a slur is an ordinary word; `classes`: the classes of a word, for the rules; `phrases`: longer entries by
+    their first two words; `kinds`: of which kind hatred of a group is; `speller`: reads words through their disguises.
     """
 
     entries: dict[str, Entry]
     innocent: dict[str, list[tuple[str, ...]]]
+    company: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
     phrases: dict[tuple[str, str], list[tuple[str, ...]]]
     kinds: dict[str, str]
@@ -56,6 +57,7 @@ def wording() -> Wording:
     return Wording(
         entries=entries,
         innocent=_by_first(tuple(phrase.split()) for phrase in _listed(lexicon["innocent"])),
+        company=_company(lexicon["homonyms"]),
         classes=classes,
         phrases=_by_first_two(tuple(p.split()) for p in [*entries, *classes] if " " in p),
         kinds=kinds,
@@ -104,6 +106,10 @@ def _entries(listed: list[dict[str, str]]) -> dict[str, Entry]:
             if entry.how in ("always", "mild"):
                 entries.setdefault(_plural(word), entry)
     return entries
+
+
+def _company(homonyms: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(_listed(beside)) for words, beside in homonyms.items() for word in _listed(words)}
 
 
 def _plural(word: str) -> str:

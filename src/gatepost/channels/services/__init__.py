@@ -1,0 +1,1 @@
+"""What can be done to accounts and applications: one verb a function, the only writers."""

@@ -1,0 +1,24 @@
+"""Doing something with an account does the duty that asked for it."""
+
+from __future__ import annotations
+
+from gatepost.records.services import subject_of
+from gatepost.rulings.ledger import do_duty, set_aside
+from gatepost.rulings.steps import DO, may_take
+from gatepost.schools.members import GATEPOST, Actor
+
+from ..models import Account
+from ..queries import duties_due
+
+
+def fulfil(account: Account, do: str, *, by: Actor, note: str) -> None:
+    """Close the duties that ask for this of this account. What somebody did who does not owe it, Gatepost enters."""
+    for duty in duties_due(account.school).get(subject_of(account), ()):
+        if do in duty.do:
+            do_duty(duty=duty, by=by if may_take(DO, duty, by) else GATEPOST, note=note)
+
+
+def lapse(account: Account, *, reason: str) -> None:
+    """Set aside what is still due about an account."""
+    for duty in duties_due(account.school).get(subject_of(account), ()):
+        set_aside(duty=duty, by=GATEPOST, reason=reason)

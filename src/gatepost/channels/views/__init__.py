@@ -1,0 +1,1 @@
+"""The pages of the register, of applications and of credentials."""

@@ -1,0 +1,27 @@
+"""What the record says of accounts and applications, in plain words after the name of who acted."""
+
+SENTENCES = {
+    "application_drafted": "began an application for an account",
+    "application_redrafted": "changed the draft",
+    "application_submitted": "submitted the application",
+    "application_taken_back": "took the application back to change it",
+    "application_withdrawn": "withdrew the application",
+    "application_approved": "approved it; somebody else's approval is wanted too",
+    "application_granted": "granted the application",
+    "application_refused": "refused the application",
+    "application_opened": "opened the account that was granted",
+    "account_opened": "entered the account as opened",
+    "account_registered": "entered an account that there was already",
+    "account_changed": "changed what the register says: {changed}",
+    "account_authorised": "authorised somebody for the account: {may}, from {from}",
+    "account_authorisation_ended": "ended an authorisation; its last day is {until}",
+    "account_compromised": "reported the account as compromised",
+    "account_put_right": "recorded that the account has been put right",
+    "account_settings_checked": "checked the settings",
+    "account_handed_over": "handed the account over",
+    "account_closed": "closed the account on {on}",
+    "credential_kept": "stored how to sign in, encrypted",
+    "credential_changed": "changed how to sign in",
+    "credential_revealed": "looked at a password or key",
+    "credential_rotated": "encrypted a password or key with the newest key",
+}

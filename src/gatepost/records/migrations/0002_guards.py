@@ -1,0 +1,18 @@
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from gatepost.records import guards
+
+
+def install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    guards.install(schema_editor.connection)
+
+
+def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    guards.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0001_initial")]
+    operations = [migrations.RunPython(install, remove)]

@@ -1,0 +1,44 @@
+"""Schools make the accounts: somebody is let in under their own e-mail address, and chooses the password themselves."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+
+from gatepost.records.services import write
+
+from ..members import Actor
+from ..models import Person, User
+from ..roles import Permission, Role
+from .posts import may_give
+
+
+@transaction.atomic
+def let_in(*, person: Person, by: Actor, address: str) -> None:
+    """Somebody can sign in from now on. A letter tells them to choose a password at `address`.
+
+    Raises:
+        PermissionDenied: they hold a post that may do more than the actor, and could be let in under a false address.
+        ValidationError: they can sign in already, have no address, are a pupil, or have left.
+    """
+    by.require(Permission.MANAGE_PEOPLE, person.school)
+    if not all(may_give(by, Role(post.role), person) for post in person.posts.all()):
+        raise PermissionDenied("Whoever holds a post that is not yours to give is not yours to let in.")
+    _check(person)
+    user, _ = User.objects.get_or_create(email=person.email.lower(), defaults={"password": "!"})
+    person.user = user
+    person.full_clean()
+    person.save(update_fields=["user"])
+    write(school=person.school, by=by, verb="let_in", subject=person)
+    words = f"You can now sign in to Gatepost for {person.school.name}.\n\nChoose your password here:\n{address}\n"
+    send_mail(f"{person.school.name}: signing in to Gatepost", words, None, [user.email])
+
+
+def _check(person: Person) -> None:
+    if person.user_id is not None:
+        raise ValidationError(f"{person.name} can sign in already.")
+    if not person.email:
+        raise ValidationError(f"No e-mail address of {person.name} is known.")
+    if person.kind == Person.Kind.PUPIL or person.left_on is not None:
+        raise ValidationError("Pupils, and whoever has a last day, are not let in.")

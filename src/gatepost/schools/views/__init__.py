@@ -1,0 +1,1 @@
+"""The pages of this floor, a file for each noun."""

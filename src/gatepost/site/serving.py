@@ -1,0 +1,22 @@
+"""The web server: granian, as the settings want it."""
+
+from __future__ import annotations
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from .logs import LOGGING
+
+
+def run(*, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve until told to stop. A worker that dies is replaced."""
+    Granian(
+        "gatepost.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        respawn_failed_workers=True,
+        log_dictconfig=LOGGING,
+    ).serve()

@@ -1,0 +1,59 @@
+"""Whom a visitor of the demonstration can be, and what to try as each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gatepost.schools.models import Person, PostHeld, School
+from gatepost.schools.roles import Role
+
+TO_TRY = {
+    Role.HEADTEACHER: "See what is due today, and decide an application for a new account.",
+    Role.OFFICE_MANAGER: "Look after the register of accounts, and record what parents answer about pictures.",
+    Role.TEACHER: "Ask before you act, and apply for an account of your own.",
+    Role.SAFEGUARDING_LEAD: "See who must never be shown, which nobody else can tell.",
+    Role.CHAIR_OF_GOVERNORS: "Read the record, and check that nobody has changed it.",
+    Role.PARENT: "Read the school's policy, and ask it a question.",
+    Role.TRUST_LEAD: "See all schools of the trust side by side.",
+}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody to be: who, as what, and what to try."""
+
+    person: Person
+    post: str
+    to_try: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A school, and the people to be there."""
+
+    school: School
+    visitors: tuple[Visitor, ...]
+
+
+def schools_to_visit() -> list[Visit]:
+    """Every school with the first holder of each post."""
+    holders = _holders()
+    return [
+        Visit(
+            school, tuple(_visitor(holders[school.pk, role], role) for role in TO_TRY if (school.pk, role) in holders)
+        )
+        for school in School.objects.select_related("trust").order_by("name")
+    ]
+
+
+def _holders() -> dict[tuple[int, Role], Person]:
+    """By school and post; the last in the order given, which is the first who came, stands."""
+    people = Person.objects.current().filter(user__isnull=False)
+    posts = PostHeld.objects.current().filter(person__in=people, role__in=TO_TRY).select_related("person")
+    holders = {(post.person.school_id, Role(post.role)): post.person for post in posts.order_by("-pk")}
+    parents = people.filter(kind=Person.Kind.PARENT).order_by("-pk")
+    return holders | {(parent.school_id, Role.PARENT): parent for parent in parents}
+
+
+def _visitor(person: Person, role: Role) -> Visitor:
+    return Visitor(person, role.words, TO_TRY[role])

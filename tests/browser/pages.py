@@ -1,0 +1,133 @@
+"""The pages of the site and how to get to each in a demonstration: an address, then the links to follow from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Page
+
+PHONE, DESK = (390, 844), (1280, 900)
+SCHOOL = "little-missenden"
+NEWS = "channel=instagram&kind=official&audience=invited"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page by a name, the address under which its way begins (within the school, unless it starts with `/`), and where it goes on."""
+
+    name: str
+    address: str
+    then: tuple[str, ...] = ()
+
+    def open(self, page: Page, site: str, school: str = SCHOOL) -> None:
+        """Go there."""
+        within = self.address if self.address.startswith("/") else f"/schools/{school}/{self.address}"
+        answer = page.goto(site + within)
+        for link in self.then:
+            target = page.locator(link).first.get_attribute("href")
+            assert target, f"{self.name}: {link} leads nowhere"
+            answer = page.goto(target if target.startswith("http") else site + target)
+        assert answer is not None
+        assert answer.ok or self.name == "not-there", f"{self.name}: {page.url} answers {answer.status}"
+
+
+def visit(context: BrowserContext, site: str, post: str, school: str = SCHOOL) -> Page:
+    """A page in which somebody who holds a post has come in, as a visitor of the demonstration does."""
+    page = context.new_page()
+    page.goto(f"{site}/be/")
+    page.locator(f"section[aria-labelledby={school}] button", has_text=post).first.click()
+    page.wait_for_url(f"**/schools/{school}/")
+    return page
+
+
+Opening = Callable[[Page], None]
+
+_IN_TABLE = "tbody th a"
+_ACCOUNT = ("accounts/", (_IN_TABLE,))
+_DUTY = ("duties/", (".duty-row a",))
+_PUPIL = ("people/?kind=pupil", (_IN_TABLE,))
+
+
+def _under(place: tuple[str, tuple[str, ...]], ending: str) -> tuple[str, tuple[str, ...]]:
+    """A page that another one links to."""
+    return place[0], (*place[1], f"main a[href*='{ending}']")
+
+
+PUBLIC = (
+    Place("be-somebody", "/be/"),
+    Place("sign-in", "/sign-in/login/"),
+    Place("gallery", "/gallery/"),
+    Place("letters", "/outbox/"),
+    Place("not-there", "/schools/nowhere/"),
+)
+TEACHER = (
+    Place("today", ""),
+    Place("ask", "ask/"),
+    Place("ask-forbidden", "ask/?actor=teacher&action=accept_friend_request&counterpart=pupil&account=personal"),
+    Place("ask-needed", "ask/?actor=teacher&action=create_account"),
+    Place("ask-so-far", "ask/?actor=teacher&action=publish&account=official"),
+    Place("ask-event", "ask/?actor=teacher&action=contact_received&counterpart=pupil&account=personal"),
+    Place("ask-enter", "ask/enter/?actor=teacher&action=contact_received&counterpart=pupil&account=personal"),
+    Place("policy", "policy/"),
+    Place("policy-found", "policy/?find=photograph"),
+    Place("compare", "compare/"),
+    Place("compare-two", "compare/?with=catcott"),
+    Place("compare-one-action", "compare/?with=catcott&action=accept_friend_request"),
+    Place("duties", "duties/"),
+    Place("calendar", "duties/calendar/"),
+    Place("accounts", "accounts/"),
+    Place("account", *_ACCOUNT),
+    Place("apply", "accounts/apply/"),
+    Place("apply-form", f"accounts/apply/?{NEWS}"),
+    Place("applications", "accounts/applications/"),
+    Place("application", "accounts/applications/", (_IN_TABLE,)),
+    Place("pictures", "people/image-permissions/"),
+    Place("second-factor", "/sign-in/2fa/"),
+    Place("sign-out", "/sign-in/logout/"),
+)
+HEAD = (
+    Place("today", ""),
+    Place("what-is-asked", "ask/counts/"),
+    Place("duties", "duties/"),
+    Place("duties-all", "duties/all/"),
+    Place("duty", *_DUTY),
+    Place("duty-do", *_under(_DUTY, "/do/")),
+    Place("duty-files", *_under(_DUTY, "/evidence/")),
+    Place("duty-hand-over", *_under(_DUTY, "/hand-over/")),
+    Place("duty-set-aside", *_under(_DUTY, "/set-aside/")),
+    Place("ruling", "duties/all/", (".duty-row a", "main a[href*='/rulings/']")),
+    Place("accounts", "accounts/"),
+    Place("account", *_ACCOUNT),
+    Place("account-enter", "accounts/new/"),
+    Place("account-authorise", *_under(_ACCOUNT, "/authorise/")),
+    Place("account-change", *_under(_ACCOUNT, "/change/")),
+    Place("account-check", *_under(_ACCOUNT, "/settings-check/")),
+    Place("account-hand-over", *_under(_ACCOUNT, "/hand-over/")),
+    Place(
+        "account-close",
+        *_ACCOUNT,
+    ),
+    Place("account-compromised", *_under(_ACCOUNT, "/compromised/")),
+    Place("account-store", *_under(_ACCOUNT, "/credentials/new/")),
+    Place("applications", "accounts/applications/"),
+    Place("application-decide", "accounts/applications/", ("[aria-labelledby=waiting] a", "main a[href$='/decide/']")),
+    Place("people", "people/"),
+    Place("people-add", "people/add/"),
+    Place("person", "people/?kind=staff", (_IN_TABLE,)),
+    Place("pupil", *_PUPIL),
+    Place("person-change", *_under(_PUPIL, "/change/")),
+    Place("person-leaves", *_under(_PUPIL, "/leave/")),
+    Place("person-answer", *_under(_PUPIL, "/answers/record/")),
+    Place("person-bars", *_under(_PUPIL, "/bars/")),
+    Place("person-give-post", "people/?kind=staff", (_IN_TABLE, "main a[href*='/posts/give/']")),
+    Place("pictures", "people/image-permissions/"),
+    Place("import", "people/import/"),
+    Place("settings", "people/settings/"),
+    Place("adopt", "people/settings/policy/"),
+    Place("term", "people/settings/terms/add/"),
+    Place("record", "record/"),
+    Place("entry", "record/", (_IN_TABLE,)),
+    Place("record-check", "record/check/"),
+    Place("checkpoints", "record/checkpoints/"),
+)

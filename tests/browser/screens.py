@@ -1,0 +1,60 @@
+"""Pictures of every page of a running demonstration, to look at: `python -m tests.browser.screens FOLDER [ADDRESS]`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser
+
+from .chromium import chromium
+from .pages import DESK, HEAD, PHONE, PUBLIC, TEACHER, Place, visit
+
+SIZES = {"phone": PHONE, "desk": DESK}
+IN_THE_DARK = {
+    "today",
+    "ask-forbidden",
+    "ask-needed",
+    "apply-form",
+    "duties",
+    "accounts",
+    "person",
+    "record",
+    "gallery",
+}
+Scheme = Literal["light", "dark"]
+
+
+def take(browser: Browser, site: str, who: str, post: str, places: Iterable[Place], folder: Path) -> None:
+    """Each place as somebody sees it, at both sizes, and some in the dark."""
+    for size, (width, height) in SIZES.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+        page = visit(context, site, post) if post else context.new_page()
+        for place in places:
+            place.open(page, site)
+            page.screenshot(path=folder / f"{who}-{place.name}-{size}.png", full_page=True)
+            if place.name in IN_THE_DARK:
+                page.emulate_media(color_scheme="dark")
+                page.screenshot(path=folder / f"{who}-{place.name}-{size}-dark.png", full_page=True)
+                page.emulate_media(color_scheme="light")
+        context.close()
+
+
+def main(folder: str, site: str = "http://localhost:8000") -> None:
+    """Take all pictures into a folder."""
+    into = Path(folder)
+    into.mkdir(parents=True, exist_ok=True)
+    with chromium() as browser:
+        for who, post, places in (
+            ("public", "", PUBLIC),
+            ("teacher", "Teacher", TEACHER),
+            ("head", "Headteacher", HEAD),
+        ):
+            take(browser, site.rstrip("/"), who, post, places, into)
+    print(f"{len(list(into.glob('*.png')))} pictures stand in {into}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
