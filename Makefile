@@ -15,24 +15,40 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --q
 WITHOUT_LITE := --no-allow-unsafe --unsafe-package phonenumberslite
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format docs bench eval lock clean
+.PHONY: help demo tour test test-postgres test-browser check format docs bench bench-site eval lock clean
 
 help:
-	@echo "make demo    set up, and see Gatepost check a post, answer a question and compare two policies"
-	@echo "make test    run the tests (under two minutes)"
+	@echo "make demo    set up, and open a site with five schools and invented people"
+	@echo "make tour    set up, and see the command check a post, answer a question and compare two policies"
+	@echo "make test    run the tests (a few minutes)"
+	@echo "make test-postgres  run the site's tests on PostgreSQL, which comes with the tests' packages"
+	@echo "make test-browser   run the journeys in a browser (needs Chromium)"
 	@echo "make check   ruff and mypy"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the outputs in the documents anew"
 	@echo "make bench   measure deciding beside other policy engines, and screening beside Presidio, and write that into docs/screening.md"
+	@echo "make bench-site  measure the site's pages for a trust of 100 schools, on SQLite and PostgreSQL"
 	@echo "make eval    measure how well screening finds what it should, and write it into docs/screening.md"
 	@echo "make lock    write requirements/*.txt anew from pyproject.toml (newest versions: make lock LOCK_FLAGS=--upgrade)"
 	@echo "make clean   remove .venv and everything else that was made"
 
 demo: .venv/runtime
-	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/demo.sh
+	@$(BIN)/gatepost demo
+
+tour: .venv/runtime
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/tour.sh
 
 test: .venv/dev
 	$(BIN)/python -m pytest -n auto
+
+# What the site keeps, on the other database.
+SITE_TESTS := tests/schools tests/records tests/rulings tests/channels tests/asking tests/web tests/site
+
+test-postgres: .venv/dev
+	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n auto $(SITE_TESTS)
+
+test-browser: .venv/dev
+	$(BIN)/python -m pytest tests/browser
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -45,6 +61,10 @@ format: .venv/dev
 
 docs: .venv/dev
 	$(BIN)/python -m tests.documents
+
+bench-site: .venv/dev
+	$(BIN)/python -m benchmarks.site_pages
+	$(BIN)/python -m benchmarks.site_pages --postgres
 
 # The labelled texts stand beside the repository, or where you say: make eval DATA=folder
 DATA ?= ../shared/data

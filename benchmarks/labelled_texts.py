@@ -29,8 +29,8 @@ class LabelledText:
 
 
 @dataclass(frozen=True)
-class PublicSet:
-    """A public set of texts, each one that should be noticed or one that should not; `said` tells what of it was used."""
+class TextSet:
+    """A set of texts, each one that should be noticed or one that should not; `said` tells what they are."""
 
     name: str
     texts: tuple[tuple[str, bool], ...]
@@ -43,19 +43,19 @@ def school_texts(data: Path) -> list[LabelledText]:
 
 
 def held_out_texts() -> list[LabelledText]:
-    """School texts written to measure with, apart from the rules. Nothing is tuned on them; they have no spans."""
+    """School texts written to measure with, apart from the rules; they have no spans. Errors on abuse have been read since."""
     return _read(_HERE / "held_out.jsonl")
 
 
-def functional_probe() -> PublicSet:
+def functional_probe() -> TextSet:
     """Statements by what they do (derogation, threats, denial, quotation, disguise) and the group they speak of.
 
-    They were written after the rules and not used to change them. `True` stands for hateful; abuse of one person, of a
-    thing or of a group that is not protected is not.
+    The hand that wrote the rules wrote them, after the rules, and no rule was changed for them. `True` stands for
+    hateful; abuse of one person, of a thing or of a group that is not protected is not.
     """
     lines = (_HERE / "functional_probe.jsonl").read_text("utf-8").splitlines()
     texts = tuple((row["text"], row["hateful"]) for row in map(json.loads, lines))
-    return PublicSet("Functional probe", texts, "our own few statements, written after the rules")
+    return TextSet("Functional probe", texts, "our own statements, written after the rules")
 
 
 def _read(path: Path) -> list[LabelledText]:
@@ -80,24 +80,23 @@ def _spans(text: str, given: list[list[str]]) -> Iterator[LabelledSpan]:
         yield start, start + len(words), label
 
 
-def abuse_sets(data: Path) -> Iterator[PublicSet]:
+def abuse_sets(data: Path) -> Iterator[TextSet]:
     """The public sets of abuse that are there. `True` stands for hateful, or sexist."""
     if (path := data / "davidson" / "labeled_data.csv").exists():
         rows = [(row["tweet"], row["class"]) for row in _rows(path)]
         texts = tuple((text, label == "0") for text, label in rows if label != "1" and is_held_out(text))
-        yield PublicSet(
+        yield TextSet(
             "Davidson", texts, "tweets; hate against neither, the merely offensive left out; a tenth kept from training"
         )
     if (path := data / "edos" / "edos_labelled_aggregated.csv").exists():
         texts = tuple((row["text"], row["label_sexist"] == "sexist") for row in _rows(path) if row["split"] == "test")
-        yield PublicSet("EDOS", texts, "posts; sexist against not, test split")
+        yield TextSet("EDOS", texts, "posts; sexist against not, test split")
     if (path := data / "hatemoji" / "build_test.csv").exists():
         texts = tuple((row["text"], row["label_gold"] in ("1", "1.0")) for row in _rows(path))
-        yield PublicSet("HatemojiBuild", texts, "statements with emoji; hateful against not, test split")
+        yield TextSet("HatemojiBuild", texts, "statements with emoji; hateful against not, test split")
     if (path := data / "hatecheck" / "test_suite_cases.csv").exists():
         texts = tuple((row["test_case"], row["label_gold"] == "hateful") for row in _rows(path))
-        yield PublicSet("HateCheck", texts, "functional tests; never trained on, nor tuned on")
-    yield functional_probe()
+        yield TextSet("HateCheck", texts, "functional tests; never trained on, nor tuned on")
 
 
 def is_held_out(tweet: str) -> bool:
@@ -105,14 +104,14 @@ def is_held_out(tweet: str) -> bool:
     return crc32(tweet.encode()) % 10 == 0
 
 
-def spam_set(data: Path) -> PublicSet | None:
+def spam_set(data: Path) -> TextSet | None:
     """The SMS spam collection, if it is there."""
     path = data / "sms-spam" / "SMSSpamCollection"
     if not path.exists():
         return None
     rows = (line.partition("\t") for line in path.read_text("utf-8", errors="replace").splitlines() if "\t" in line)
     texts = tuple((text, label == "spam") for label, _, text in rows)
-    return PublicSet("SMS Spam", texts, "text messages of about 2005, spam against not")
+    return TextSet("SMS Spam", texts, "text messages of about 2005, spam against not")
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -15,7 +15,7 @@ from gatepost.screening import Finding, Roll, Settings, load_roll, screen_text
 
 from . import labelled_texts
 from .figures import Balanced, Count, balanced, macro_f1, shown
-from .labelled_texts import LabelledText, PublicSet
+from .labelled_texts import LabelledText, TextSet
 from .tables import between_marks, table
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "screening.md"
@@ -57,6 +57,7 @@ def report(data: Path) -> Iterator[str]:
     yield from _innocent_lines(texts, found)
     yield from _held_out(labelled_texts.held_out_texts(), roll)
     yield from _public_table(list(labelled_texts.abuse_sets(data)))
+    yield from _probe_lines(labelled_texts.functional_probe())
     yield from _spam_lines(labelled_texts.spam_set(data))
     yield from _presidio_table(texts, roll)
 
@@ -84,7 +85,8 @@ def _screened(texts: Sequence[LabelledText], roll: Roll) -> list[list[Finding]]:
 
 def _held_out(texts: Sequence[LabelledText], roll: Roll) -> Iterator[str]:
     found = _screened(texts, roll)
-    yield f"**Labels of {len(texts)} texts that nothing was tuned on**, written apart from the rules, to measure with."
+    yield f"**Labels of {len(texts)} texts written apart from the rules**, to measure with. On abuse they are no longer blind: errors were"
+    yield "read, and rules added. Before that the kinds of abuse alone stood at 0.92, which is the fairer figure for other texts."
     yield from _labels_table(texts, found)
     yield from _innocent_lines(texts, found)
 
@@ -125,7 +127,7 @@ def _innocent_lines(texts: Sequence[LabelledText], found: Sequence[list[Finding]
 # ---------------------------------------------------------------------- public sets
 
 
-def _public_table(sets: Sequence[PublicSet]) -> Iterator[str]:
+def _public_table(sets: Sequence[TextSet]) -> Iterator[str]:
     if not sets:
         return
     yield "**Public sets of abuse.** A text counts as noticed if it is found to be abusive, racist, sexist, homophobic, bullying"
@@ -133,7 +135,7 @@ def _public_table(sets: Sequence[PublicSet]) -> Iterator[str]:
     yield ""
     rows = []
     for public in sets:
-        figures = judged(public, lambda finding: finding.label in HATEFUL)
+        figures = judged(public, _is_hateful)
         shares = map(shown, (figures.positive, figures.negative, figures.accuracy))
         rows.append([public.name, str(figures.count), *shares, public.said])
     yield from table(
@@ -141,7 +143,21 @@ def _public_table(sets: Sequence[PublicSet]) -> Iterator[str]:
     )
 
 
-def _spam_lines(public: PublicSet | None) -> Iterator[str]:
+def _is_hateful(finding: Finding) -> bool:
+    return finding.label in HATEFUL
+
+
+def _probe_lines(probe: TextSet) -> Iterator[str]:
+    figures = judged(probe, _is_hateful)
+    hateful = sum(due for _, due in probe.texts)
+    yield f"**A functional probe, which is ours and no public set**: {figures.count} short statements by what they do and the group"
+    yield "they speak of, from the hand that wrote the rules, but written after them and blind: no rule was changed for them."
+    yield f"{figures.positive:.2f} of the {hateful} hateful ones noticed, {figures.negative:.2f} of the other"
+    yield f"{figures.count - hateful} left alone; balanced **{figures.accuracy:.2f}**."
+    yield ""
+
+
+def _spam_lines(public: TextSet | None) -> Iterator[str]:
     if public is None:
         return
     figures = judged(public, lambda finding: finding.label in ("spam", "commercial_advert"))
@@ -150,8 +166,8 @@ def _spam_lines(public: PublicSet | None) -> Iterator[str]:
     yield ""
 
 
-def judged(public: PublicSet, counts: Callable[[Finding], bool]) -> Balanced:
-    """How well a public set is told apart, as comments and without a roll."""
+def judged(public: TextSet, counts: Callable[[Finding], bool]) -> Balanced:
+    """How well a set is told apart, as comments and without a roll."""
     settings = Settings(kind="comment")
     return balanced((any(map(counts, screen_text(text, None, settings))), due) for text, due in public.texts)
 

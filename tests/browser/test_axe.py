@@ -1,4 +1,4 @@
-"""The main pages have nothing that axe finds at fault, light and dark, on a phone and on a desk, and nothing that the browser complains of."""
+"""Axe finds no fault with the main pages, light and dark, on a phone and on a desk; none has to be scrolled sideways."""
 
 from __future__ import annotations
 

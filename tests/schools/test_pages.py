@@ -106,6 +106,13 @@ def test_what_was_typed_is_still_there_when_something_is_wrong(cast: Cast, signe
     assert b"There is something to put right" in page.content
 
 
+@pytest.mark.parametrize("parent", ["9" * 30, "nobody", "-1", "\0"])
+def test_a_parent_who_is_not_in_the_list_is_refused(cast: Cast, signed_in: SignedIn, parent: str) -> None:
+    facts = {"kind": "pupil", "first_name": "Max", "last_name": "Small", "parents": [parent]}
+    page = signed_in(cast.ben).post(f"{PEOPLE}add/", facts)
+    assert b"There is something to put right" in page.content
+
+
 def test_a_change_is_saved_with_its_record(cast: Cast, signed_in: SignedIn) -> None:
     facts = {
         "kind": "pupil",
@@ -186,6 +193,15 @@ def test_links_are_sent_to_the_parents_of_a_class(cast: Cast, signed_in: SignedI
     page = signed_in(cast.ben).post(f"{PEOPLE}image-permissions/links/", {"class_name": ""}, follow=True)
     assert b"1 letter sent." in page.content
     assert "http://testserver/permission/" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("pupil", ["somebody", "9" * 5000, "-1", "1\0"])
+def test_a_link_that_is_asked_for_nobody_in_particular_goes_to_nobody(
+    cast: Cast, signed_in: SignedIn, pupil: str
+) -> None:
+    page = signed_in(cast.ben).post(f"{PEOPLE}image-permissions/links/", {"pupil": pupil}, follow=True)
+    assert b"Nobody was sent a link" in page.content
+    assert mail.outbox == []
 
 
 def test_a_mail_server_that_is_away_is_said(cast: Cast, signed_in: SignedIn, settings: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import pytest
@@ -36,6 +36,7 @@ HOSTILE = {
     "a path": "../../../../etc/passwd",
     "lines": "a\r\nBcc: everybody@example.org\r\n\r\n",
 }
+QUESTIONED = ("a null", "very much", "HTML", "a number too large", "a number of another kind", "no day")
 LONG = {"reason", "note", "name", "purpose", "first_name", "found", "q", "secret"}
 FILES = {
     "nothing": b"",
@@ -61,13 +62,23 @@ class Fields(HTMLParser):
             (self.files if given.get("type") == "file" else self.names).add(name)
 
 
+KNOWN = Fields()
+
+
 @dataclass
 class Site:
     """The site, as whoever holds every post sees it: every page's path, and every field that stands on one."""
 
     client: Client
     paths: dict[str, str]
-    fields: Fields = field(default_factory=Fields)
+
+    @property
+    def fields(self) -> Fields:
+        """Of all pages: they are the same in every test, so the pages are read once."""
+        if not KNOWN.names:
+            for path in self.paths.values():
+                KNOWN.feed(self.client.get(path).content.decode(errors="replace"))
+        return KNOWN
 
     def failing(self, ask: Callable[[str], int]) -> list[str]:
         """The names of the addresses that answer with an error of the site's own."""
@@ -91,10 +102,7 @@ def site(cast: Cast, signed_in: SignedIn) -> Site:
     client = signed_in(person(cast.riverside, "Everybody", Person.Kind.STAFF, *everything))
     client.raise_request_exception = False
     made = samples(cast)
-    found = Site(client, {each.name: each.filled("riverside", made) for each in EVERY})
-    for path in found.paths.values():
-        found.fields.feed(client.get(path).content.decode(errors="replace"))
-    return found
+    return Site(client, {each.name: each.filled("riverside", made) for each in EVERY})
 
 
 def test_there_are_fields_to_fill_in(site: Site) -> None:
@@ -107,7 +115,7 @@ def test_no_form_breaks_on(site: Site, what: str) -> None:
     assert site.post(dict.fromkeys(site.fields.names, HOSTILE[what])) == []
 
 
-@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("what", QUESTIONED)
 def test_no_question_breaks_on(site: Site, what: str) -> None:
     assert site.get(dict.fromkeys(site.fields.names, HOSTILE[what][:3000])) == []
 
@@ -142,7 +150,7 @@ def test_no_form_breaks_on_the_same_field_many_times(site: Site) -> None:
 )
 def test_no_form_breaks_on_a_body_of_another_kind(site: Site, content_type: str) -> None:
     def sent(path: str) -> int:
-        return site.client.post(path, b"\xff\x00{]", content_type=content_type).status_code
+        return site.client.generic("POST", path, b"\xff\x00{]", content_type).status_code
 
     assert site.failing(sent) == []
 

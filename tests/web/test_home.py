@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from gatepost.channels.models import Account
+from gatepost.channels.models import Account, Application
 from gatepost.rulings.models import Duty
 from gatepost.schools.models import Person, PostHeld, School, Trust
 from gatepost.schools.policies import in_force
@@ -104,6 +104,26 @@ def test_an_account_that_nobody_manages_is_shown_to_whoever_keeps_the_register(c
     assert "Our page" in page
     assert "Nobody manages it." in page
     assert "Our page" not in home(signed_in(cast.tess))
+
+
+def test_an_application_waits_for_whoever_decides_it_and_for_nobody_else(cast: Cast, signed_in: Browser) -> None:
+    Application.objects.create(
+        school=cast.riverside,
+        applicant=cast.tess,
+        channel="facebook",
+        kind="official",
+        name="Riverside PE",
+        audience="public",
+        purpose="News of matches",
+        state=Application.State.SUBMITTED,
+        submitted_at=timezone.now(),
+    )
+    page = home(signed_in(cast.ada))
+    assert "Waiting for your decision" in page
+    assert "Riverside PE" in page
+    assert "Tess Example applied" in page
+    assert "Riverside PE" not in home(signed_in(cast.tess))
+    assert "Riverside PE" not in home(signed_in(cast.cy), "hilltop")
 
 
 def test_only_readers_of_the_record_see_what_is_new(cast: Cast, signed_in: Browser) -> None:

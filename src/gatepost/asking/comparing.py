@@ -17,9 +17,8 @@ from gatepost.policy.comparing import compare as compared
 from gatepost.policy.comparing.words import action_heading, answer_words, difference_sentence, how_words, names
 from gatepost.schools.access import school_page
 from gatepost.schools.members import Member
+from gatepost.schools.policies import pack_or_none
 from gatepost.schools.roles import Permission, Role
-
-from .views import pack_or_none
 
 MOST_CLAUSES = 3
 ANY = "anything"  # stands in an address for differences that hold whatever is done

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gatepost.policy import Pack
 from gatepost.policy.asking import Interview
 from gatepost.policy.wording import value_words
 from gatepost.policy.wording.situations import is_event
@@ -20,15 +19,13 @@ from gatepost.rulings.cards import Card, card
 from gatepost.schools.access import school_page
 from gatepost.schools.members import Member
 from gatepost.schools.models import School
-from gatepost.schools.policies import NoPolicyInForce, pack_of
-from gatepost.schools.roles import Permission, Role
+from gatepost.schools.policies import pack_or_none
+from gatepost.schools.roles import Permission
 
 from . import queries, services
 from .sentence import sentence_gaps
 from .situations import ANSWERED, NotAQuestion, address_of, known_words, read_question
 
-# Of several posts that somebody holds, the one that they most likely ask in.
-RANK = tuple(Role)
 COUNTED = "ask"  # the button's name, and so in the address only when somebody has just asked
 BRIEF = ("accept_friend_request", "publish", "comment_received", "create_account", "abuse_received", "message")
 
@@ -51,18 +48,10 @@ def ask(request: HttpRequest, member: Member) -> HttpResponse:
     return render(request, template, _asked(member, interview))
 
 
-def pack_or_none(school: School) -> Pack | None:
-    """The pack in force today, if there is one."""
-    try:
-        return pack_of(school)
-    except NoPolicyInForce:
-        return None
-
-
 def _asked(member: Member, interview: Interview) -> dict[str, Any]:
     """Everything that the page shows."""
     situation, pack = interview.situation, interview.pack
-    shown = situation or {"actor": min(member.roles, key=RANK.index).actor}
+    shown = situation or {"actor": member.foremost.actor}
     context: dict[str, Any] = {"gaps": sentence_gaps(pack.vocabulary, shown), "pack": pack}
     if "action" not in situation:
         return context | {"examples": _examples(member.school, shown)}

@@ -125,10 +125,13 @@ class Grounds:
         for question in self.decision.questions:
             if question.facet in ASKED_OTHERWISE or question.facet in self.situation:
                 continue
+            values = self.pack.vocabulary[
+                question.facet
+            ].values  # all of them: the answer may be one that changes nothing
             yield Fact(
                 question.facet,
                 question_sentence(self.pack.vocabulary, question, self.situation),
-                tuple((value, answer_words(question.facet, value, self.situation)) for value in question.answers),
+                tuple((value, answer_words(question.facet, value, self.situation)) for value in values),
                 tuple(self.pack.clauses[id] for id in question.clauses),
             )
 

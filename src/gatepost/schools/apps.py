@@ -12,6 +12,7 @@ class SchoolsConfig(AppConfig):
 
         from .roles import Permission
 
+        register("founded", "entered the school")
         register("adopted", "put the policy {pack} in force from {from_day}")
         register("days_added", "entered the days from {first_day} to {last_day}")
         register("days_removed", "took out the days from {first_day} to {last_day}")

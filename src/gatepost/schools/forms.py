@@ -29,6 +29,18 @@ class Day(forms.DateField):
         super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
 
 
+class SeveralPeople(forms.ModelMultipleChoiceField):
+    """People, chosen from a list. A number that no row can have is no choice: a database would stumble over it."""
+
+    LONGEST = 18  # digits of a row's number that always fit
+
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
+            if len(str(number)) > self.LONGEST:
+                raise forms.ValidationError("Choose people from the list.", "invalid_choice")
+        return super().clean(value)
+
+
 class SearchForm(forms.Form):
     search = forms.CharField(
         label="Search", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
@@ -40,7 +52,7 @@ class PersonForm(forms.ModelForm):
     """Everything that `people.join` and `people.change` take, and a pupil's parents."""
 
     joined_on = Day(label="First day here", required=False)
-    parents = forms.ModelMultipleChoiceField(
+    parents = SeveralPeople(
         Person.objects.none(),
         label="Parents and carers",
         required=False,
@@ -156,6 +168,13 @@ class TableForm(forms.Form):
         super().__init__(*args, **options)
         _offer(self, "class_name", [("", "All pupils"), *((name, name) for name in classes)])
         _offer(self, "channel", [(ANY_CHANNEL, "Anywhere"), *_capital(channels(school))])
+
+
+class LinksForm(forms.Form):
+    """Whose parents get a link: one pupil's, a class's, or everybody's."""
+
+    pupil = forms.IntegerField(required=False, min_value=1)
+    class_name = forms.CharField(required=False, max_length=50)
 
 
 class SpanForm(forms.Form):

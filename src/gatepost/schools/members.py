@@ -27,6 +27,11 @@ class Member:
     def school(self) -> School:
         return self.person.school
 
+    @property
+    def foremost(self) -> Role:
+        """Of several posts, the one that comes first in `Role`: whom they are most likely to speak as."""
+        return min(self.roles, key=tuple(Role).index)
+
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 

@@ -43,6 +43,14 @@ def pack_of(school: School, on: date | None = None) -> Pack:
     return pack_of_edition(in_force(school, on).edition)
 
 
+def pack_or_none(school: School) -> Pack | None:
+    """The pack in force today, if there is one."""
+    try:
+        return pack_of(school)
+    except NoPolicyInForce:
+        return None
+
+
 def pack_of_edition(edition: PackEdition) -> Pack:
     """The pack of an edition, read once in a process."""
     return _read(edition.digest, edition.text, edition.name)

@@ -16,7 +16,7 @@ from gatepost.schools.policies import adopt
 from gatepost.schools.roles import Role
 from gatepost.schools.services.people import join
 from gatepost.schools.services.posts import give_post
-from gatepost.schools.services.signing_in import let_sign_in
+from gatepost.schools.services.signing_in import let_in
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def appoint_administrator(*, school: School, administrator: Administrator, on: d
         joined_on=on,
     )
     give_post(person=person, role=Role.SITE_ADMINISTRATOR, by=GATEPOST, from_day=on)
-    user = let_sign_in(person=person, by=GATEPOST)
+    user = let_in(person=person, by=GATEPOST)
     user.set_password(administrator.password)
     user.save()
     return person

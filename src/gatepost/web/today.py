@@ -11,7 +11,6 @@ from django.db.models import Count
 from django.utils import timezone
 
 from gatepost.asking.sentence import sentence_gaps
-from gatepost.asking.views import RANK, pack_or_none
 from gatepost.channels.queries import needing_attention, waiting_for
 from gatepost.records import queries as record
 from gatepost.rulings.groups import Group, grouped
@@ -20,6 +19,7 @@ from gatepost.rulings.models import Duty
 from gatepost.rulings.queries import late, owed_by
 from gatepost.schools.members import Member
 from gatepost.schools.models import PostHeld, School
+from gatepost.schools.policies import pack_or_none
 from gatepost.schools.roles import Permission, Role
 
 MOST_DUTIES, MOST_NEWS = 8, 5
@@ -96,7 +96,7 @@ def _schools_led(member: Member) -> list[School]:
 def _gaps(member: Member) -> Any:
     """The sentence of Ask, begun."""
     pack = pack_or_none(member.school) if member.may(Permission.ASK) else None
-    return sentence_gaps(pack.vocabulary, {"actor": min(member.roles, key=RANK.index).actor}) if pack else []
+    return sentence_gaps(pack.vocabulary, {"actor": member.foremost.actor}) if pack else []
 
 
 def _first(groups: list[Group]) -> list[Group]:

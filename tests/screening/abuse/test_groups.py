@@ -32,10 +32,16 @@ HATRED = [
     ("Two dads? Disgusting.", "homophobic"),
     ("People with disabilities are a burden.", "abusive"),
     ("Nobody needs the handicapped.", "abusive"),
+    ("I'm tired of those foreigners.", "racist"),
+    ("Everybody here hated the Jews.", "racist"),
+    ("Black people should not be allowed in.", "racist"),
     ("🧕 are vermin", "racist"),
 ]
 
 LEFT_ALONE = [
+    "We learned that Hitler hated the Jews.",
+    "I'm tired of hearing jokes about women drivers.",
+    "Black people were not allowed to sit at the front of the bus.",
     "Refugees were treated like animals on that boat, it broke my heart.",
     "Women were not allowed to vote when Gran was born.",
     "There were not enough women for two netball teams.",

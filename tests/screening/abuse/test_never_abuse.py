@@ -133,6 +133,11 @@ Who's in charge of the tombola?
 Can you bring them back tomorrow?
 The girls were filthy after the mud run.
 Boys and girls, get back in line!
+The speed limit by the school is 20.
+A van sped past the gates this morning.
+The gardening club needs rakes and hoes.
+We had too many of those wet play times.
+Too many of them were left over, so cakes are half price.
 """.strip().splitlines()
 
 

@@ -43,6 +43,8 @@ class ApplicationForm(forms.Form):
             choice = forms.ChoiceField(label=fact.words, choices=fact.answers, widget=forms.RadioSelect)
             choice.clauses = fact.clauses  # type: ignore[attr-defined]
             self.fields[f"fact-{number}"] = choice
+        for name, each in self.fields.items():
+            each.error_messages["required"] = "Give the account a name." if name == "name" else "Answer this."
         if data is not None and not whole:
             for each in self.fields.values():
                 each.required = False

@@ -62,7 +62,7 @@ def situation_sentence(vocabulary: Vocabulary, situation: Mapping[str, Any]) -> 
     people = cast(situation)
     pattern = _pattern(situation)
     said = slots_of(pattern)
-    parts = [_opening(vocabulary, situation, pattern, people), *_rest(situation, people, said)]
+    parts = [_opening(vocabulary, situation, pattern, people), *_rest(vocabulary, situation, people, said)]
     return " ".join(sentence(part) for part in parts if part) or "Nothing is known yet."
 
 
@@ -132,7 +132,7 @@ def _setting(situation: Mapping[str, Any], done: str, event: bool) -> str:
     return ", ".join([done, *said]) if len(said) > 1 else " ".join([done, *said])
 
 
-def _rest(situation: Mapping[str, Any], people: Cast, said: frozenset[str]) -> Iterator[str]:
+def _rest(vocabulary: Vocabulary, situation: Mapping[str, Any], people: Cast, said: frozenset[str]) -> Iterator[str]:
     yield from _not_yet_said(situation, said)
     yield from _holds(situation, people, said)
     for facet in ("consent", "audience"):
@@ -140,7 +140,7 @@ def _rest(situation: Mapping[str, Any], people: Cast, said: frozenset[str]) -> I
             yield statement(facet, situation[facet], people.slots).yes
     yield from _approvals(listed(situation.get("approval")))
     yield from _circumstances(listed(situation.get("circumstance")), people)
-    yield from _all_listed(situation)
+    yield from _all_listed(vocabulary, situation)
 
 
 def _not_yet_said(situation: Mapping[str, Any], said: frozenset[str]) -> Iterator[str]:
@@ -214,8 +214,11 @@ def _approvals(approval: Sequence[str]) -> Iterator[str]:
         yield f"{joined(nots)} {'has' if len(nots) == 1 else 'have'} not approved"
 
 
-def _all_listed(situation: Mapping[str, Any]) -> Iterator[str]:
+def _all_listed(vocabulary: Vocabulary, situation: Mapping[str, Any]) -> Iterator[str]:
+    """Of an act that holds no text or picture, that nothing is in it goes without saying."""
     for facet in listed(situation.get(COMPLETE)):
+        if facet == "content" and not vocabulary.holds_content(situation.get("action")):
+            continue
         given = any(not is_denied(facet, word) for word in listed(situation.get(facet)))
         name = facet.replace("_", " ")
         something, nothing = ALL_LISTED.get(facet, (f"no other {name} is given", f"there is no {name}"))

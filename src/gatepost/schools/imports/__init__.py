@@ -27,6 +27,7 @@ __all__ = [
     "import_tables",
     "plan",
     "read_bytes",
+    "rows_of",
     "waiting",
 ]
 
@@ -48,7 +49,7 @@ def import_tables(*, school: School, tables: Tables, by: Actor, confirmed: str |
         FileNotRead: the file cannot be used at all.
         NotApplied: rows are bad, or the plan is no longer the one confirmed. Nothing was done.
     """
-    reading = _read(tables, school)
+    reading = rows_of(tables, school)
     if not do:
         return plan(school, reading, by)
     try:
@@ -64,7 +65,12 @@ def import_tables(*, school: School, tables: Tables, by: Actor, confirmed: str |
     return made
 
 
-def _read(tables: Tables, school: School) -> Reading:
+def rows_of(tables: Tables, school: School) -> Reading:
+    """What a file says about people, before it is compared with anybody.
+
+    Raises:
+        FileNotRead: the file cannot be used at all.
+    """
     if oneroster.is_oneroster(tables):
         reading = oneroster.read(tables, school)
     elif tables.only is not None:

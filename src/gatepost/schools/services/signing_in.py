@@ -15,8 +15,8 @@ from .posts import may_give
 
 
 @transaction.atomic
-def let_in(*, person: Person, by: Actor, address: str) -> None:
-    """Somebody can sign in from now on. A letter tells them to choose a password at `address`.
+def let_in(*, person: Person, by: Actor, address: str = "") -> User:
+    """Somebody can sign in from now on. A letter tells them to choose a password at `address`, if one is given.
 
     Raises:
         PermissionDenied: they hold a post that may do more than the actor, and could be let in under a false address.
@@ -31,8 +31,14 @@ def let_in(*, person: Person, by: Actor, address: str) -> None:
     person.full_clean()
     person.save(update_fields=["user"])
     write(school=person.school, by=by, verb="let_in", subject=person)
+    if address:
+        _tell(person, address)
+    return user
+
+
+def _tell(person: Person, address: str) -> None:
     words = f"You can now sign in to Gatepost for {person.school.name}.\n\nChoose your password here:\n{address}\n"
-    send_mail(f"{person.school.name}: signing in to Gatepost", words, None, [user.email])
+    send_mail(f"{person.school.name}: signing in to Gatepost", words, None, [person.email])
 
 
 def _check(person: Person) -> None:

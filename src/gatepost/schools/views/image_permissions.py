@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from .. import queries
 from ..access import school_page
-from ..forms import AnswerForm, ReasonForm, TableForm
+from ..forms import AnswerForm, LinksForm, ReasonForm, TableForm
 from ..image_permissions import ANY_CHANNEL, Light, light
 from ..members import Member
 from ..models import ImagePermission, Person
@@ -150,9 +150,13 @@ def bars(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 def links(request: HttpRequest, member: Member) -> HttpResponse:
     """Send the parents of a class, or of one pupil, their links."""
     back = reverse("schools:image-permissions", args=[member.school.slug])
-    chosen = queries.pupils(member.school, request.POST.get("class_name", "").replace("\0", ""))
-    if request.POST.get("pupil", "").isdecimal():
-        chosen = chosen.filter(pk=request.POST["pupil"])
+    form = LinksForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Nobody was sent a link: it was not clear whose parents should get one.")
+        return redirect(back)
+    chosen = queries.pupils(member.school, form.cleaned_data["class_name"])
+    if pupil := form.cleaned_data["pupil"]:
+        chosen = chosen.filter(pk=pupil)
     try:
         sent = send_links(school=member.school, pupils=chosen, by=member, address=_address(request))
     except OSError:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ..access import school_page
 from ..forms import UploadForm
-from ..imports import FileNotRead, NotApplied, Plan, import_tables, read_bytes, waiting
+from ..imports import FileNotRead, NotApplied, Plan, import_tables, read_bytes, rows_of, waiting
 from ..imports.exporting import export_csv, export_oneroster
 from ..imports.rows import COLUMNS
 from ..members import Member
@@ -30,7 +30,7 @@ def hand_in(request: HttpRequest, member: Member) -> HttpResponse:
         upload = form.cleaned_data["file"]
         content = upload.read()
         try:
-            import_tables(school=member.school, tables=read_bytes(upload.name, content), by=member, do=False)
+            rows_of(read_bytes(upload.name, content), member.school)
         except FileNotRead as problem:
             form.add_error("file", str(problem))
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -10,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
 from gatepost.records.queries import timeline
@@ -176,7 +179,11 @@ def _facts(shown: Person) -> list[tuple[str, object]]:
         ("Parent or carer of", ", ".join(family.pupil.name for family in children)),
         ("E-mail address", shown.email),
         ("Number in the school's own system", shown.external_id),
-        ("First day here", shown.joined_on),
-        ("Last day here", shown.left_on),
+        ("First day here", _day(shown.joined_on)),
+        ("Last day here", _day(shown.left_on)),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "l j F Y") if day else ""

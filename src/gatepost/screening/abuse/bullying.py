@@ -5,7 +5,7 @@ from functools import cache
 
 from ..wordlists import words as listed
 from .context import excused
-from .idioms import Idioms, from_file
+from .idioms import Idioms, from_files
 from .passages import Claim, Passage
 
 # What "nobody likes ..." may end in without being about a person who is shut out.
@@ -19,7 +19,7 @@ _TAUGHT_AGAINST = frozenset({"anti", "kindness", "childline", "samaritans", "ass
 
 @cache
 def idioms() -> Idioms:
-    return Idioms("bullying", from_file("bullying.yaml"), _not_meant)
+    return Idioms("bullying", from_files("bullying.yaml"), _not_meant)
 
 
 def detect(passage: Passage, words: frozenset[str]) -> Iterator[Claim]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from .context import excused, of_oneself
-from .idioms import Idioms, from_file
+from .idioms import Idioms, from_files
 from .passages import Claim, Passage
 
 
 @cache
 def idioms() -> Idioms:
-    return Idioms("contempt", from_file("contempt.yaml"), _not_meant)
+    return Idioms("contempt", from_files("contempt.yaml"), _not_meant)
 
 
 def detect(passage: Passage, words: frozenset[str]) -> Iterator[Claim]:

@@ -21,6 +21,7 @@ _BAD = listed(
     """
 )
 _BORNE = listed("treated treat treating herded portrayed called")
+_GRANTED = listed("allowed given hired employed educated heard")
 _REACH = 2
 _ONE_PERSON = frozenset({"that", "this", "the", "what"})
 
@@ -57,7 +58,7 @@ def _rules() -> tuple[_Rule, ...]:
             ("GROUP can sworn", "swears at them", 0.7, False),
             ("^ should not GROUP filler* kill|expel", "wishes them harm", 0.7, True),
             ("hate filler* they* swear? GROUP", "speaks of hatred for them", 0.75, False),
-            ("hate ~2 GROUP", "speaks of hatred for them", 0.7, False),
+            ("hate !say ~2 GROUP", "speaks of hatred for them", 0.7, False),
             ("GROUP ~3 disgust", "speaks of disgust at them", 0.75, False),
             ("GROUP filler* be filler* vile|belittling", "speaks of them with contempt", 0.75, False),
             ("GROUP ~4 be filler* brute", "likens them to animals or things", 0.7, False),
@@ -181,12 +182,17 @@ def detect(passage: Passage) -> Iterator[Claim]:
 def _claimed(passage: Passage, each: _Rule, start: int, end: int, kind: str) -> Iterator[Claim]:
     if excused(passage, start, end) or (not each.even_denied and denied(passage, start, _REACH)):
         return
-    if not _BORNE.isdisjoint(passage.meant[start:end]):
-        return  # what is done to them: "they are treated like animals"
+    if _told_of_them(frozenset(passage.meant[start:end])):
+        return
     if end - start > 1 and not each.even_denied and _someone_elses(passage, start):
         return
     why = f"“{passage.written(start, end)}” {each.says}."
     yield Claim(kind, start, end, why, each.confidence, "groups")
+
+
+def _told_of_them(words: frozenset[str]) -> bool:
+    """What is done to them, or once was: "they are treated like animals", "they were not allowed to sit"."""
+    return not _BORNE.isdisjoint(words) or ("were" in words and not _GRANTED.isdisjoint(words))
 
 
 def _someone_elses(passage: Passage, start: int) -> bool:

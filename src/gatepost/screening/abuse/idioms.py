@@ -57,10 +57,12 @@ class Idioms:
                     yield Claim(idiom.kind, start, end, why, idiom.confidence, self._detector)
 
 
-def from_file(name: str) -> list[Idiom]:
-    """The idioms of a file beside this one; `<name>` in a pattern stands for one of its parts."""
-    data = load(name)
+def from_files(*names: str) -> list[Idiom]:
+    """The idioms of files beside this one; `<name>` in a pattern stands for one of the parts of any of them."""
+    files = [load(name) for name in names]
+    parts = {name: part for data in files for name, part in data["parts"].items()}
     return [
-        Idiom(each["kind"], each["cues"], with_parts(each["pattern"], data["parts"]), each["why"], each["confidence"])
+        Idiom(each["kind"], each["cues"], with_parts(each["pattern"], parts), each["why"], each["confidence"])
+        for data in files
         for each in data["idioms"]
     ]

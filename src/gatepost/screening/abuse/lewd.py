@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from .context import quoted
-from .idioms import Idioms, from_file
+from .idioms import Idioms, from_files
 from .passages import Claim, Passage
 
 
 @cache
 def idioms() -> Idioms:
-    return Idioms("lewd", from_file("lewd.yaml"), quoted)
+    return Idioms("lewd", from_files("lewd.yaml"), quoted)
 
 
 def detect(passage: Passage, words: frozenset[str]) -> Iterator[Claim]:

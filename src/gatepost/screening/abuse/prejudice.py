@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from .context import excused
-from .idioms import Idioms, from_file
+from .idioms import Idioms, from_files
 from .passages import Claim, Passage
 
 
 @cache
 def idioms() -> Idioms:
-    return Idioms("prejudice", from_file("prejudice.yaml"), lambda passage, start, end: excused(passage, start, end))
+    return Idioms("prejudice", from_files("prejudice.yaml", "racism.yaml"), excused)
 
 
 def detect(passage: Passage, words: frozenset[str]) -> Iterator[Claim]:

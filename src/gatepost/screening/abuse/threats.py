@@ -6,7 +6,7 @@ from functools import cache
 
 from ..wordlists import words as listed
 from .context import denied, excused, of_oneself
-from .idioms import Idioms, from_file
+from .idioms import Idioms, from_files
 from .passages import Claim, Passage
 
 # What is killed or beaten in a manner of speaking.
@@ -22,7 +22,7 @@ _NEGATED = re.compile(r"\b(?:not|never)\b(?! (?:be )?(?:walk|laugh|smil|breath|s
 
 @cache
 def idioms() -> Idioms:
-    return Idioms("threats", from_file("threats.yaml"), _not_meant)
+    return Idioms("threats", from_files("threats.yaml"), _not_meant)
 
 
 def detect(passage: Passage, words: frozenset[str]) -> Iterator[Claim]:

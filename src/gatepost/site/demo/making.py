@@ -16,7 +16,7 @@ from gatepost.schools.models import Person, User
 from gatepost.schools.roles import Role
 from gatepost.schools.services.people import join
 from gatepost.schools.services.posts import give_post
-from gatepost.schools.services.signing_in import let_sign_in
+from gatepost.schools.services.signing_in import let_in
 
 from ..founding import found_school
 from . import permissions, register, term
@@ -89,6 +89,6 @@ def _begin(demo: DemoSchool, dice: random.Random) -> Roster:
         facts = {"kind": Person.Kind.STAFF, "first_name": first, "last_name": last, "email": email}
         lead = join(school=school, by=GATEPOST, joined_on=today, **facts)
         give_post(person=lead, role=Role.TRUST_LEAD, by=GATEPOST, from_day=today)
-        let_sign_in(person=lead, by=GATEPOST)
+        let_in(person=lead, by=GATEPOST)
         roster.posts[Role.TRUST_LEAD] = [lead]
     return roster

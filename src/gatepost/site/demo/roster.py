@@ -17,7 +17,7 @@ from gatepost.schools.models import Person, School
 from gatepost.schools.roles import Role
 from gatepost.schools.services.people import join, set_parents
 from gatepost.schools.services.posts import give_post
-from gatepost.schools.services.signing_in import let_sign_in
+from gatepost.schools.services.signing_in import let_in
 
 STAFF: tuple[tuple[Role, ...], ...] = (
     (Role.HEADTEACHER,),
@@ -103,7 +103,7 @@ class _Making:
             email=f"{slugify(first)}.{slugify(last)}@{self.school.slug}.example",
             joined_on=self._some_time_before(),
         )
-        let_sign_in(person=person, by=GATEPOST)
+        let_in(person=person, by=GATEPOST)
         return person
 
     def _name(self, last_name: str) -> tuple[str, str]:

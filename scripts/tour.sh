@@ -1,5 +1,5 @@
 #!/bin/sh
-# A walk through Gatepost on the samples that it ships. Run by `make demo`.
+# A walk through Gatepost on the samples that it ships. Run by `make tour`.
 set -eu
 cd "$(dirname "$0")/.."
 samples=src/gatepost/samples
