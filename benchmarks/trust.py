@@ -13,7 +13,7 @@ from django.db import transaction
 
 from gatepost.channels.models import Account, Authorisation
 from gatepost.records import chain
-from gatepost.records.models import Entry
+from gatepost.records.models import Entry, Head
 from gatepost.rulings.models import Duty, Ruling
 from gatepost.schools.models import Adoption, PackEdition, Person, PostHeld, School, Trust, User
 from gatepost.schools.policies import edition_of, pack_of_edition
@@ -155,7 +155,8 @@ def _year(school: School, edition: PackEdition, staff: list[Person], chance: ran
         for place, ruling in enumerate(rulings)
         for duty in _duties(ruling, decisions[place % len(decisions)][1].duties, place)
     )
-    Entry.objects.bulk_create(_entries(school, rulings))
+    entries = Entry.objects.bulk_create(_entries(school, rulings))
+    Head.objects.create(school=school, number=entries[-1].number, digest=entries[-1].digest)
 
 
 def _duties(ruling: Ruling, duties: tuple, place: int) -> Iterator[Duty]:  # type: ignore[type-arg]
@@ -166,11 +167,12 @@ def _duties(ruling: Ruling, duties: tuple, place: int) -> Iterator[Duty]:  # typ
         yield Duty(
             school=ruling.school,
             ruling=ruling,
+            edition=ruling.edition,
             clause=duty.clause,
             do=[duty.do] if isinstance(duty.do, str) else list(duty.do),
             within=duty.within,
             owner=ruling.by if mine else None,
-            owner_role="" if mine else duty.by or "headteacher",
+            owner_role="" if mine else _post(duty.by),
             subject=ruling.subject,
             raised_at=ruling.at,
             due_at=ruling.at + timedelta(days=1),
@@ -178,6 +180,11 @@ def _duties(ruling: Ruling, duties: tuple, place: int) -> Iterator[Duty]:  # typ
             closed_at=None if due else ruling.at + timedelta(hours=5),
             closed_by=None if due else ruling.by,
         )
+
+
+def _post(actor: str | None) -> str:
+    """A post that somebody holds; the headteacher's, where the policy names the school as a whole."""
+    return actor if actor in set(Role) else Role.HEADTEACHER.value
 
 
 def _entries(school: School, rulings: list[Ruling]) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .errors import Misuse
 
 if TYPE_CHECKING:
+    from gatepost.schools.models import School
     from gatepost.site.environment import Environment
 
 
@@ -31,6 +32,20 @@ def site(*, migrated: bool = True) -> Iterator[Environment]:
         yield environment
     except DatabaseError as error:
         raise Misuse(f"the database cannot be used ({_first_line(error)}).") from error
+
+
+def school_named(slug: str) -> School:
+    """A school by its short name.
+
+    Raises:
+        Misuse: there is none.
+    """
+    from gatepost.schools.models import School
+
+    if school := School.objects.filter(slug=slug).first():
+        return school
+    names = ", ".join(School.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
+    raise Misuse(f"there is no school '{slug}'. There are: {names}.")
 
 
 def _prepare() -> Environment:

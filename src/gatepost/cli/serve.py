@@ -32,14 +32,14 @@ def serve(
 
 
 def _check(environment: Environment, host: str) -> None:
-    from django.conf import settings
+    from gatepost.site.settings import STATIC_ROOT
 
     if not environment.production and host not in LOOPBACK:
         raise Misuse(
             f"the {environment.mode} mode has keys that everybody knows, so it serves this computer only. "
             "Set GATEPOST_MODE=production to serve others."
         )
-    if environment.production and not (settings.STATIC_ROOT / "staticfiles.json").exists():
+    if STATIC_ROOT and not (STATIC_ROOT / "staticfiles.json").exists():
         raise Misuse("the static files have not been gathered. Run `gatepost migrate` first.")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .errors import ANSWERED, FAILED, Misuse, finishing
-from .installation import site
+from .installation import school_named, site
 
 
 def verify(
@@ -29,12 +29,9 @@ def verify(
 def show_reports(slug: str = "") -> bool:
     """Verify one school's record, or all, and say what was found. Whether all is whole."""
     from gatepost.records.verifying import verify, verify_all
-    from gatepost.schools.models import School
 
-    if slug and not (school := School.objects.filter(slug=slug).first()):
-        raise Misuse(f"there is no school '{slug}'.")
     whole = True
-    for report in [verify(school)] if slug else verify_all():
+    for report in [verify(school_named(slug))] if slug else verify_all():
         whole = whole and report.whole
         print("\n".join(report.sentences))
     return whole

@@ -18,5 +18,6 @@ def run(*, host: str, port: int, workers: int, threads: int) -> None:
         workers=workers,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        websockets=False,
         log_dictconfig=LOGGING,
     ).serve()

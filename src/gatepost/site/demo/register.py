@@ -71,7 +71,7 @@ def apply(channel: str, nth: int, roster: Roster) -> Application:
         audience=place.audience,
         name=f"Our class on {place.network}",
         purpose=PURPOSE,
-        answers=[{"clause": item.clause, "asks": item.says, "answer": PURPOSE} for item in asked.questions],
+        answers=[{"clause": item.clause or "", "asks": item.says, "answer": PURPOSE} for item in asked.questions],
         facts=_facts(asked),
         named=[(person, OF_EACH_PERSON) for person in (teacher.person, roster.posts[Role.TEACHER][nth + 1])],
     )
