@@ -47,15 +47,22 @@ def held_out_texts() -> list[LabelledText]:
     return _read(_HERE / "held_out.jsonl")
 
 
-def functional_probe() -> TextSet:
+def functional_probes() -> tuple[TextSet, TextSet]:
     """Statements by what they do (derogation, threats, denial, quotation, disguise) and the group they speak of.
 
-    The hand that wrote the rules wrote them, after the rules, and no rule was changed for them. `True` stands for
-    hateful; abuse of one person, of a thing or of a group that is not protected is not.
+    `True` stands for hateful; abuse of one person, of a thing or of a group that is not protected is not.
     """
-    lines = (_HERE / "functional_probe.jsonl").read_text("utf-8").splitlines()
-    texts = tuple((row["text"], row["hateful"]) for row in map(json.loads, lines))
-    return TextSet("Functional probe", texts, "our own statements, written after the rules")
+    return (
+        _probe("functional_probe.jsonl", "deliberately hard ones, by the hand that wrote the rules, after the rules"),
+        _probe(
+            "functional_probe_plain.jsonl", "plain ones, by somebody who had not seen the rules or any list of words"
+        ),
+    )
+
+
+def _probe(file: str, said: str) -> TextSet:
+    rows = map(json.loads, (_HERE / file).read_text("utf-8").splitlines())
+    return TextSet("Functional probe", tuple((row["text"], row["hateful"]) for row in rows), said)
 
 
 def _read(path: Path) -> list[LabelledText]:

@@ -57,7 +57,7 @@ def report(data: Path) -> Iterator[str]:
     yield from _innocent_lines(texts, found)
     yield from _held_out(labelled_texts.held_out_texts(), roll)
     yield from _public_table(list(labelled_texts.abuse_sets(data)))
-    yield from _probe_lines(labelled_texts.functional_probe())
+    yield from _probe_table(labelled_texts.functional_probes())
     yield from _spam_lines(labelled_texts.spam_set(data))
     yield from _presidio_table(texts, roll)
 
@@ -147,14 +147,16 @@ def _is_hateful(finding: Finding) -> bool:
     return finding.label in HATEFUL
 
 
-def _probe_lines(probe: TextSet) -> Iterator[str]:
-    figures = judged(probe, _is_hateful)
-    hateful = sum(due for _, due in probe.texts)
-    yield f"**A functional probe, which is ours and no public set**: {figures.count} short statements by what they do and the group"
-    yield "they speak of, from the hand that wrote the rules, but written after them and blind: no rule was changed for them."
-    yield f"{figures.positive:.2f} of the {hateful} hateful ones noticed, {figures.negative:.2f} of the other"
-    yield f"{figures.count - hateful} left alone; balanced **{figures.accuracy:.2f}**."
+def _probe_table(probes: Sequence[TextSet]) -> Iterator[str]:
+    yield "**Functional probes, which are ours and no public sets**: short statements by what they do and the group they speak of. Both"
+    yield "were blind: no rule was changed for them."
     yield ""
+    rows = []
+    for probe in probes:
+        figures = judged(probe, _is_hateful)
+        shares = (figures.positive, figures.negative, figures.accuracy)
+        rows.append([probe.said, str(figures.count), *(f"{share:.2f}" for share in shares)])
+    yield from table(("which", "statements", "hateful", "not hateful", "balanced"), rows)
 
 
 def _spam_lines(public: TextSet | None) -> Iterator[str]:

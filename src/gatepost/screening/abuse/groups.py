@@ -22,6 +22,7 @@ _BAD = listed(
 )
 _BORNE = listed("treated treat treating herded portrayed called")
 _GRANTED = listed("allowed given hired employed educated heard")
+_THREATENING = ("threatens", "calls for harm")  # what a rule says that is a threat as well
 _REACH = 2
 _ONE_PERSON = frozenset({"that", "this", "the", "what"})
 
@@ -188,6 +189,8 @@ def _claimed(passage: Passage, each: _Rule, start: int, end: int, kind: str) -> 
         return
     why = f"“{passage.written(start, end)}” {each.says}."
     yield Claim(kind, start, end, why, each.confidence, "groups")
+    if each.says.startswith(_THREATENING):
+        yield Claim("threatening", start, end, why, each.confidence, "groups")
 
 
 def _told_of_them(words: frozenset[str]) -> bool:
