@@ -81,7 +81,7 @@ def test_a_duty_says_what_why_whose_and_by_when(cast: Cast, signed_in: SignIn) -
         "What arrives at a weekend is answered on the next working day.",
         "Tess Example",
         "because it came on Saturday",
-        "entered a duty by LM-052",
+        "raised the duty, which follows from LM-052",
         "Mark as done",
     ):
         assert words in shown

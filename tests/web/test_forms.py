@@ -20,7 +20,7 @@ def test_a_field_stands_as_label_hint_control() -> None:
 
 def test_an_error_stands_between_the_hint_and_the_control_and_is_tied_to_it() -> None:
     field = SampleForm(SENT)["name"].as_field_group()
-    places = [field.index(part) for part in ("As people will see it.", "This field is required.", "<input")]
+    places = [field.index(part) for part in ("As people will see it.", "Fill this in.", "<input")]
     assert places == sorted(places)
     assert 'aria-invalid="true"' in field
     assert 'aria-describedby="id_name_helptext id_name_error"' in field

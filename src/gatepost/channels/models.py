@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gatepost.policy.wording.grammar import sentence
-from gatepost.policy.wording.words import phrase
+from gatepost.policy.wording.words import account_words, phrase
 from gatepost.schools.models import Person, School
 from gatepost.schools.models.people import Dated
 
@@ -33,6 +33,11 @@ class Place(models.Model):
     @property
     def kind_words(self) -> str:
         return phrase("account", self.kind)
+
+    @property
+    def account_words(self) -> str:
+        """The account as it stands within a sentence: "an official blog"."""
+        return account_words(self.kind, self.channel)
 
     @property
     def audience_words(self) -> str:

@@ -149,16 +149,6 @@ def _overdue(duties: Iterable[Duty], pack: Pack | None) -> Iterator[Problem]:
             yield Problem("attention", "To be handed over or closed, as somebody who managed it leaves.", clauses)
 
 
-def running_card(account: Account, managing: Iterable[Authorisation]) -> Card | None:
-    """What the policy says of the account as it is run, where it wants more than there is."""
-    pack = _pack(account.school, timezone.localdate())
-    if pack is None:
-        return None
-    situation = run_by(account, [each.person for each in managing])
-    decision = pack.decide(situation)
-    return card(pack, situation, decision) if short_of_people(decision) else None
-
-
 def compromise_card(account: Account, member: Member) -> Card | None:
     """What the policy asks for if the account is compromised."""
     pack = _pack(account.school, timezone.localdate())

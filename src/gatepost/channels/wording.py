@@ -13,7 +13,7 @@ SENTENCES = {
     "account_opened": "entered the account as opened",
     "account_registered": "entered an account that there was already",
     "account_changed": "changed what the register says: {changed}",
-    "account_authorised": "authorised somebody for the account: {may}, from {from}",
+    "account_authorised": "authorised somebody for the account, to {may}, from {from}",
     "account_authorisation_ended": "ended an authorisation; its last day is {until}",
     "account_compromised": "reported the account as compromised",
     "account_put_right": "recorded that the account has been put right",

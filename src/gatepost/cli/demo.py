@@ -30,13 +30,14 @@ def demo(
     if there and not keep:
         raise Misuse(f"'{folder}' holds a site already. Choose another folder, or add --keep.")
     os.environ.pop("DATABASE_URL", None)  # never the database of a school
-    os.environ.update(GATEPOST_MODE="demo", GATEPOST_DATA=str(folder))
+    port = port or _free_port()
+    os.environ.update(GATEPOST_MODE="demo", GATEPOST_DATA=str(folder), GATEPOST_PORT=str(port))
     if not there:
         _make()
     if no_serve:
         print(f"The demonstration stands in {folder}. To serve it: gatepost demo --keep --data {folder}")
     else:
-        _serve(port or _free_port())
+        _serve(port)
 
 
 def _make() -> None:

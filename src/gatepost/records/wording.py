@@ -1,33 +1,40 @@
 """What entries say in plain words. Each app registers the sentences of its own verbs, in its `AppConfig.ready`.
 
 A sentence follows the name of who acted, and may name facts: `register("decided", "decided: {verdict}")` is read as
-"Ada Example decided: granted". With a permission, its entries are shown only to members who hold it: nobody else learns of them.
+"Ada Example decided: granted". Where the words depend on the facts, a function makes the sentence of them. With a permission, its
+entries are shown only to members who hold it: nobody else learns of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.utils.formats import date_format
 
 from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
+
+Words = str | Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True)
 class Sentence:
     """What a verb says, and who may read it."""
 
-    words: str
+    words: Words
     permission: Permission | None = None
 
 
+_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SENTENCES: dict[str, Sentence] = {}
 
 
-def register(verb: str, words: str, permission: Permission | None = None) -> None:
+def register(verb: str, words: Words, permission: Permission | None = None) -> None:
     """Say a verb in plain words."""
     SENTENCES[verb] = Sentence(words, permission)
 
@@ -37,7 +44,7 @@ def sentence(verb: str, facts: Mapping[str, Any]) -> str:
     known = SENTENCES.get(verb)
     if known is None:
         return said(verb)
-    return known.words.format_map(_Said(facts))
+    return known.words(facts) if callable(known.words) else known.words.format_map(_Said(facts))
 
 
 def kept_from(reader: Member | None) -> frozenset[str]:
@@ -48,14 +55,22 @@ def kept_from(reader: Member | None) -> frozenset[str]:
 
 
 def said(value: Any) -> str:
-    """A fact in words: `set_aside` is "set aside"."""
+    """A fact in words: `set_aside` is "set aside", `2026-09-22` is "22 September 2026"."""
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "nothing"}[value]
     if isinstance(value, list | tuple):
         return ", ".join(map(said, value)) or "nothing"
     if isinstance(value, Mapping):
         return "; ".join(f"{said(name)}: {said(part)}" for name, part in value.items()) or "nothing"
-    return str(value).replace("_", " ")
+    return _day(str(value)) or str(value).replace("_", " ")
+
+
+def _day(text: str) -> str:
+    """A day in words; nothing, if the text is not a day as facts keep it."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y") if _A_DAY.fullmatch(text) else ""
+    except ValueError:  # such as 30 February
+        return ""
 
 
 def subject_words(subject: str) -> str:

@@ -9,11 +9,13 @@ class RulingsConfig(AppConfig):
         """What this floor's entries say in the record."""
         from gatepost.records.wording import register
 
-        register("ruled", "put this to the policy, which said: {verdict}")
-        register("raised", "entered a duty by {clause}")
+        from .wording import reminded_words, ruled_words
+
+        register("ruled", ruled_words)
+        register("raised", "raised the duty, which follows from {clause}")
         register("did_duty", "marked the duty as done")
         register("set_aside", "set the duty aside")
         register("handed_over", "handed the duty over")
         register("escalated", "passed the duty on, as it was overdue by two working days")
-        register("reminded", "sent a reminder: {kind}")
+        register("reminded", reminded_words)
         register("made_calendar_address", "made an address for a calendar of duties")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from gatepost.calendars import AT_ONCE, LONDON, due_words, moment_words, why
 from gatepost.policy.pack import DutyWords
 from gatepost.policy.wording import duty_words
-from gatepost.policy.wording.grammar import sentence
+from gatepost.policy.wording.grammar import joined, sentence
 from gatepost.schools.members import Member
 from gatepost.schools.models import PackEdition
 from gatepost.schools.policies import pack_of_edition
@@ -63,9 +63,9 @@ def lines(
 
 
 def _place(duty: Duty, editions: Mapping[int, PackEdition]) -> str:
-    """Where the policy asks for it: `Watching our accounts (LM-052, LM-053)`."""
+    """Where the policy asks for it: `LM-052 and LM-053, under “Watching our accounts”`."""
     heading = pack_of_edition(editions[duty.edition_id]).clauses[duty.clause].heading
-    return f"{heading} ({', '.join((duty.clause, *duty.also))})"
+    return f"{joined((duty.clause, *duty.also))}, under “{heading}”"
 
 
 def words_of(duty: Duty) -> str:

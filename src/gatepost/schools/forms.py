@@ -9,7 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from gatepost.policy import shipped_packs
+from gatepost.policy import load_pack, shipped_packs
 
 from .image_permissions import ANY_CHANNEL
 from .members import Member
@@ -191,7 +191,8 @@ class AdoptForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "pack", [(name, name.replace("-", " ").capitalize()) for name in shipped_packs()])
+        packs = [(name, load_pack(name)) for name in shipped_packs()]
+        _offer(self, "pack", [(name, f"{pack.school}: {pack.title}") for name, pack in packs])
 
 
 class UploadForm(forms.Form):

@@ -61,6 +61,7 @@ class Environment:
     microsoft: tuple[str, str] | None
     microsoft_tenant: str
     proxies: int
+    port: int
 
     @property
     def production(self) -> bool:
@@ -100,6 +101,7 @@ class _Reader:
             microsoft=self._pair("GATEPOST_MICROSOFT"),
             microsoft_tenant=self._tenant(),
             proxies=self._proxies(),
+            port=self._port(),
         )
         if self.problems:
             raise WrongSettings(self.problems)
@@ -205,6 +207,13 @@ class _Reader:
         told = self.given.get("GATEPOST_PROXIES", "") or str(PROXIES[self.mode])
         if not told.isascii() or not told.isdigit() or int(told) > 9:
             self.problems.append("GATEPOST_PROXIES must say how many proxies stand in front of the site, from 0 to 9.")
+            return 0
+        return int(told)
+
+    def _port(self) -> int:
+        told = self.given.get("GATEPOST_PORT", "") or "8000"
+        if not told.isascii() or not told.isdigit() or not 0 < int(told) < 65536:
+            self.problems.append("GATEPOST_PORT must be the number of a port, from 1 to 65535.")
             return 0
         return int(told)
 

@@ -96,17 +96,22 @@ def _user(request: HttpRequest) -> int | None:
     return int(number) if number else None
 
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "gatepost.site.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # Django mails these to people, or prints them with the query; ours says the same by number.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
-        # What a request came to stands in its own line; errors still come with their place.
-        "django.request": {"level": "ERROR"},
-    },
-}
+def logging_from(level: str) -> dict[str, Any]:
+    """How Python logs here: what is at least so serious, in our lines."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "gatepost.site.logs.JsonLines"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            # Django mails these to people, or prints them with the query; ours says the same by number.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+            # What a request came to stands in its own line; errors still come with their place.
+            "django.request": {"level": "ERROR"},
+            # Granian says "info" for itself unless it is told otherwise.
+            "_granian": {"level": level},
+            "granian.access": {"level": level},
+        },
+    }

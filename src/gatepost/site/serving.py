@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
-
-from .logs import LOGGING
 
 
 def run(*, host: str, port: int, workers: int, threads: int) -> None:
@@ -19,5 +18,5 @@ def run(*, host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         respawn_failed_workers=True,
         websockets=False,
-        log_dictconfig=LOGGING,
+        log_dictconfig=settings.LOGGING,
     ).serve()

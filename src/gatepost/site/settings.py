@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from .environment import WrongSettings, read_environment
-from .logs import LOGGING as LOGGING
+from .logs import logging_from
 from .social import sign_in_hosts, social_providers
 
 try:
@@ -20,8 +20,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 DEMO = ENVIRONMENT.mode == "demo"
+LOGGING = logging_from("WARNING" if DEMO else "INFO")  # whoever looks around reads no log
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
-SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if ENVIRONMENT.production else "http://localhost:8000"  # for letters
+SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if ENVIRONMENT.production else f"http://localhost:{ENVIRONMENT.port}"  # for letters
 ROOT_URLCONF = "gatepost.site.urls"
 WSGI_APPLICATION = "gatepost.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

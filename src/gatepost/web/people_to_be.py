@@ -13,7 +13,7 @@ TO_TRY = {
     Role.TEACHER: "Ask before you act, and apply for an account of your own.",
     Role.SAFEGUARDING_LEAD: "See who must never be shown, which nobody else can tell.",
     Role.CHAIR_OF_GOVERNORS: "Read the record, and check that nobody has changed it.",
-    Role.PARENT: "Read the school's policy, and ask it a question.",
+    Role.PARENT: "Ask the school's policy a question. About pictures, parents answer by a link: see the letters sent.",
     Role.TRUST_LEAD: "See all schools of the trust side by side.",
 }
 

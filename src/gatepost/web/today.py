@@ -113,7 +113,8 @@ def _news(member: Member) -> list[record.Line]:
     """The last of what was done at the school, for those who read the record."""
     if not member.may(Permission.READ_RECORD):
         return []
-    return record.lines(record.entries(member.school, member)[:MOST_NEWS], member.school, member)
+    told = record.entries(member.school, member).exclude(verb="reminded")  # many, and news to nobody
+    return record.lines(told[:MOST_NEWS], member.school, member)
 
 
 def _number(count: int) -> str:

@@ -42,7 +42,7 @@ def decide(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         to=address_of(found),
         done="Your decision is recorded.",
         heading=f"Decide: {found.name}",
-        lead=f"{found.applicant.name} asks for {found.kind_words} on {found.network}.",
+        lead=f"{found.applicant.name} asks for {found.account_words}.",
         submit="Decide",
         card=queries.last_card(found),
         above="channels/_asked_for.html",

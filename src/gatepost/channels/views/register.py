@@ -49,7 +49,6 @@ def account(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         {
             "account": found,
             "line": line,
-            "card": queries.running_card(found, line.managing),
             "ended": found.authorisations.filter(until_day__isnull=False).select_related("person"),
             "checks": found.settings_checks.select_related("checked_by")[:5],
             "credentials": found.credentials.select_related("changed_by")

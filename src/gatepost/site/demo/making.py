@@ -75,6 +75,7 @@ def _live_through(demo: DemoSchool) -> None:
         with days_ago(days - 2):
             term.do_what_is_due(roster, leave)
     with days_ago(1, time(8, 50)):
+        permissions.ask_again(roster)
         term.happens("a worry about a child", roster, about)
         term.happens("a journalist calls", roster, about)
 

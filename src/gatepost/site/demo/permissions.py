@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import random
 
+from django.conf import settings
+from django.urls import reverse
+
 from gatepost.schools.members import member_of
 from gatepost.schools.models import ImagePermission
 from gatepost.schools.roles import Role
 from gatepost.schools.services.image_permissions import Said, answer_as_parent
+from gatepost.schools.services.parent_links import send_links
 from gatepost.schools.services.safeguarding_bars import place_bar
 
 from .roster import Roster
@@ -36,6 +40,16 @@ def answers_of_families(roster: Roster, dice: random.Random) -> None:
             by=roster.member(Role.SAFEGUARDING_LEAD),
             reason="Invented for the demonstration: nobody outside the family may learn where the child goes to school.",
         )
+
+
+def ask_again(roster: Roster) -> None:
+    """The families that have not answered are sent their links."""
+    send_links(
+        school=roster.school,
+        pupils=[pupil for pupil in roster.pupils if not pupil.image_permissions.exists()],
+        by=roster.member(Role.OFFICE_MANAGER),
+        address=lambda token: settings.SITE_ADDRESS + reverse("permission:answer", args=[token]),
+    )
 
 
 def second_thoughts(roster: Roster, dice: random.Random) -> None:

@@ -27,6 +27,17 @@ from .schools import DemoSchool, Network
 LEADS = {"office": Role.OFFICE_MANAGER, "teacher": Role.TEACHER}
 PURPOSE = "To show families what the children do and learn, and to keep them up to date."
 
+# By a word of the policy's question.
+ANSWERS = (
+    ("hold", "What we make and find out in class, in words and pictures."),
+    ("members", "The children of our class and their families."),
+    ("by name", "I do, and the colleague named below when I am away."),
+    ("watched", "We look at it at the end of every school day."),
+    ("reach", "The families of our class, and whoever thinks of joining us."),
+    ("hear of", "We tell them in the newsletter and at the gate."),
+    ("closed", "Everybody can see it. Comments wait until one of us has read them."),
+)
+
 
 def accounts_of(demo: DemoSchool, roster: Roster) -> list[Account]:
     """Enter the accounts that there are, with those who run them and how to sign in."""
@@ -69,9 +80,11 @@ def apply(channel: str, nth: int, roster: Roster) -> Application:
         channel=channel,
         kind=place.kind,
         audience=place.audience,
-        name=f"Our class on {place.network}",
+        name="Our class blog" if channel == "blog" else f"Our class on {place.network}",
         purpose=PURPOSE,
-        answers=[{"clause": item.clause or "", "asks": item.says, "answer": PURPOSE} for item in asked.questions],
+        answers=[
+            {"clause": item.clause or "", "asks": item.says, "answer": _answer(item.says)} for item in asked.questions
+        ],
         facts=_facts(asked),
         named=[(person, OF_EACH_PERSON) for person in (teacher.person, roster.posts[Role.TEACHER][nth + 1])],
     )
@@ -101,6 +114,11 @@ def turn_down(application: Application, roster: Roster) -> None:
         by=roster.member(Role.HEADTEACHER),
         reason="Our families are not there. Let us use what we have first.",
     )
+
+
+def _answer(question: str) -> str:
+    """What a teacher would write."""
+    return next((answer for word, answer in ANSWERS if word in question), PURPOSE)
 
 
 def _facts(asked: Grounds) -> dict[str, str]:

@@ -1,0 +1,19 @@
+"""The app: what its entries in the record say, and what follows for posts when a permission changes."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    name = "gatepost.publishing"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gatepost.records.wording import register
+        from gatepost.schools.services.image_permissions import PERMISSION_CHANGED
+
+        from .services.changed_permissions import permission_changed
+        from .wording import SENTENCES
+
+        PERMISSION_CHANGED.append(permission_changed)
+        for verb, words in SENTENCES.items():
+            register(verb, words)

@@ -1,0 +1,59 @@
+"""How posts move from state to state: one table, which draws the buttons and settles what is accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gatepost.schools.members import Actor, Member
+from gatepost.schools.roles import Permission
+
+from .models import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From which states a move starts, where it leads, and what it asks for. `own` is true for what only the author does, false for what
+    anybody but the author does. With `or_author`, the author may without the permission."""
+
+    name: str
+    words: str
+    sources: frozenset[str]
+    target: str
+    permission: Permission
+    own: bool | None = None
+    or_author: bool = False
+
+    def open_to(self, post: Post, by: Actor) -> bool:
+        """Whether somebody may make it, wherever the post stands."""
+        mine = isinstance(by, Member) and post.author_id == by.person.pk
+        if self.own is not None and isinstance(by, Member) and self.own is not mine:
+            return False
+        return by.may(self.permission) or (self.or_author and mine)
+
+
+S, P = Post.State, Permission
+UNSENT = frozenset({S.DRAFT, S.SUBMITTED, S.SCHEDULED, S.HELD, S.REFUSED, S.EXPIRED})
+
+TAKE_UP = Move("taken_up", "Take it up", frozenset({S.IDEA}), S.DRAFT, P.COMPOSE_POSTS)
+EDIT = Move("edited", "Change", UNSENT, S.DRAFT, P.COMPOSE_POSTS)
+SUBMIT = Move("submitted", "Submit", frozenset({S.DRAFT}), S.SUBMITTED, P.COMPOSE_POSTS, own=True)
+APPROVE = Move("approved", "Approve", frozenset({S.SUBMITTED}), S.SCHEDULED, P.APPROVE_POSTS, own=False)
+REFUSE = Move("refused", "Refuse", frozenset({S.SUBMITTED}), S.REFUSED, P.APPROVE_POSTS, own=False)
+WITHDRAW = Move(
+    "withdrawn", "Withdraw", UNSENT | {S.IDEA}, S.WITHDRAWN, P.APPROVE_POSTS, or_author=True
+)
+HOLD = Move("held", "Hold back", frozenset({S.SUBMITTED, S.SCHEDULED}), S.HELD, P.TAKE_DOWN_POSTS, or_author=True)
+TAKE_DOWN = Move(
+    "taken_down",
+    "Take it down",
+    frozenset({S.SCHEDULED, S.PUBLISHED}),
+    S.TAKEN_DOWN,
+    P.TAKE_DOWN_POSTS,
+    or_author=True,
+)
+MOVES = (TAKE_UP, EDIT, SUBMIT, APPROVE, REFUSE, WITHDRAW, HOLD, TAKE_DOWN)
+
+
+def offered(post: Post, by: Actor) -> set[str]:
+    """The names of the moves that somebody may make from where a post stands. What the policy makes of them is another matter."""
+    return {move.name for move in MOVES if post.state in move.sources and move.open_to(post, by)}

@@ -1,0 +1,123 @@
+"""Whom a post shows or names, and whether they may be shown or named on an account today.
+
+People are named by hand from the roll. Beside them stand those whose names the screening finds in the text, until somebody says that
+another is meant: so nobody is forgotten because nobody ticked them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from gatepost.schools.image_permissions import Light, Use, light
+from gatepost.schools.members import GATEPOST, Actor
+from gatepost.schools.models import Person, School
+from gatepost.schools.queries import with_permissions
+from gatepost.screening import Finding, Roll
+from gatepost.screening import Person as OnRoll
+
+from .models import Portrayed, Post
+
+How = Portrayed.How
+Key = tuple[str, str, str, str, str]
+_KINDS = {Person.Kind.PUPIL: "pupil", Person.Kind.STAFF: "staff"}
+_DENIED = (Light.REFUSED, Light.BARRED)
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """Somebody whom a post shows, names, or both. `told` says that a person said so, and not only the screening."""
+
+    person: Person
+    shown: bool
+    named: bool
+    told: bool
+
+    @property
+    def use(self) -> str:
+        return Use.NAME_WITH_IMAGE if self.shown and self.named else Use.IMAGE if self.shown else Use.NAME
+
+    def light(self, channel: str, by: Actor, on: date) -> Light:
+        """What somebody sees beside the name. Both together need a yes to both, where nobody said more."""
+        lights = [light(self.person, use, channel, by, on) for use in self._uses(channel, on)]
+        return next((each for each in (*_DENIED, Light.UNKNOWN) if each in lights), Light.PERMITTED)
+
+    def _uses(self, channel: str, on: date) -> tuple[str, ...]:
+        together = self.use == Use.NAME_WITH_IMAGE
+        if together and light(self.person, self.use, channel, GATEPOST, on) is Light.UNKNOWN:
+            return (Use.IMAGE, Use.NAME)
+        return (self.use,)
+
+    @property
+    def is_pupil(self) -> bool:
+        return self.person.kind == Person.Kind.PUPIL
+
+
+def concerned(post: Post, found: Iterable[Finding]) -> list[Concerned]:
+    """Whom a post concerns, with what the screening found in its text."""
+    hows: dict[int, set[str]] = {}
+    for each in post.portrayed.all():
+        hows.setdefault(each.person_id, set()).add(each.how)
+    named = _named(post.school, found, {pk for pk, said in hows.items() if said & {How.NAMED, How.NOT_MEANT}})
+    meant = {pk for pk, said in hows.items() if How.NOT_MEANT not in said or How.SHOWN in said}
+    people = with_permissions(Person.objects.filter(school=post.school, pk__in=meant | named))
+    return [
+        Concerned(
+            person,
+            shown=How.SHOWN in hows.get(person.pk, ()),
+            named=person.pk in named or How.NAMED in hows.get(person.pk, ()),
+            told=person.pk in hows,
+        )
+        for person in people
+    ]
+
+
+def denied(people: Iterable[Concerned], channel: str, on: date) -> list[Concerned]:
+    """Those who said no, or took their yes back, or are barred: which of these is not told apart."""
+    return [each for each in people if each.light(channel, GATEPOST, on) in _DENIED]
+
+
+def in_the_way(people: Iterable[Concerned], channel: str, on: date) -> list[Concerned]:
+    """Whoever stops a post whatever the policy says: nobody goes out against a no, and no pupil without a yes."""
+    return [
+        each
+        for each in people
+        if (seen := each.light(channel, GATEPOST, on)) in _DENIED or (seen is Light.UNKNOWN and each.is_pupil)
+    ]
+
+
+def roll_of(school: School) -> Roll:
+    """The pupils and staff of today, as the screening looks for them."""
+    return _roll(_rows(school))[0]
+
+
+def _named(school: School, found: Iterable[Finding], settled: set[int]) -> set[int]:
+    """Everybody whom the text could name. Of several who share a name all of them, until somebody says which."""
+    meant: Mapping[OnRoll, tuple[int, ...]] | None = None
+    named: set[int] = set()
+    for finding in found:
+        if not finding.people:
+            continue
+        meant = meant if meant is not None else _roll(_rows(school))[1]
+        could = {pk for person in finding.people for pk in meant.get(person, ())}
+        if not could & settled:
+            named |= could
+    return named
+
+
+def _rows(school: School) -> tuple[Any, ...]:
+    people = Person.objects.current().filter(school=school, kind__in=_KINDS)
+    return tuple(people.order_by("pk").values_list("pk", "first_name", "last_name", "kind", "known_as", "year_group"))
+
+
+@lru_cache(maxsize=32)
+def _roll(rows: tuple[Any, ...]) -> tuple[Roll, Mapping[OnRoll, tuple[int, ...]]]:
+    """Made anew only when somebody joins, leaves or is called otherwise, for its search index takes time to build."""
+    meant: dict[OnRoll, tuple[int, ...]] = {}
+    for pk, first, last, kind, known_as, year in rows:
+        person = OnRoll(first, last, "pupil" if kind == Person.Kind.PUPIL else "staff", known_as, year)
+        meant[person] = (*meant.get(person, ()), pk)
+    return Roll(meant, lacks=("do_not_publish",)), meant
