@@ -1,8 +1,9 @@
 """Run a command beside a WordPress of its own, on this machine alone, which is gone afterwards.
 
-    python scripts/with_wordpress.py python -m pytest -m wordpress tests/platforms
+    python scripts/with_wordpress.py python -m pytest tests/platforms/test_real_wordpress.py
 
-The command finds it in WORDPRESS_URL, WORDPRESS_USER (an editor) and WORDPRESS_PASSWORD (an application password).
+The command finds it in WORDPRESS_URL, WORDPRESS_USER (an editor) and WORDPRESS_PASSWORD (an application password); there
+is an `author` too, with WORDPRESS_AUTHOR_PASSWORD.
 WordPress, MariaDB and PHP are Debian's packages; where they are missing, root has them installed.
 """
 
@@ -13,6 +14,7 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -24,8 +26,13 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-PACKAGES = ("wordpress", "mariadb-server-core", "mariadb-client-core", "php-cli", "php-mysql", "php-gd", "php-xml")
 SHIPPED = Path("/usr/share/wordpress")
+# The server's program without its service; a theme, so that there is something to see.
+PACKAGES = (
+    *("wordpress", "wordpress-theme-twentytwentythree", "mariadb-server-core", "mariadb-client-core"),
+    *("php-cli", "php-mysql", "php-gd", "php-xml"),
+)
+THEME = SHIPPED / "wp-content" / "themes" / "twentytwentythree"
 PROGRAMS = ("mariadbd", "mariadb-install-db", "mariadb", "php")
 PATIENCE = 60  # seconds for a server to answer
 
@@ -58,10 +65,14 @@ define('WP_INSTALLING', true);
 require 'wp-load.php';
 require ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install('The school blog', 'keeper', 'keeper@school.example', true, '', wp_generate_password());
-$editor = wp_insert_user(['user_login' => 'office', 'user_pass' => wp_generate_password(), 'role' => 'editor',
-    'user_email' => 'office@school.example']);
-$made = WP_Application_Passwords::create_new_application_password($editor, ['name' => 'Gatepost']);
-echo "\\n", json_encode(['user' => 'office', 'password' => $made[0]]);
+update_option('permalink_structure', '/%year%/%monthnum%/%postname%/');
+update_option('timezone_string', 'Europe/London');
+foreach (['editor', 'author'] as $role) {
+    $user = wp_insert_user(['user_login' => $role, 'user_pass' => wp_generate_password(), 'role' => $role,
+        'user_email' => "$role@school.example"]);
+    $passwords[$role] = WP_Application_Passwords::create_new_application_password($user, ['name' => 'Gatepost'])[0];
+}
+echo "\\n", json_encode($passwords);
 """
 ROUTER = """<?php
 $asked = $_SERVER['DOCUMENT_ROOT'] . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
@@ -77,6 +88,7 @@ def main(command: list[str]) -> int:
         print("usage: python scripts/with_wordpress.py COMMAND ...", file=sys.stderr)
         return 2
     have_the_packages()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are stopped then, too
     with (
         tempfile.TemporaryDirectory(prefix="gatepost-wordpress-") as folder,
         database(Path(folder)) as at,
@@ -87,7 +99,7 @@ def main(command: list[str]) -> int:
 
 def have_the_packages() -> None:
     """Everything that is needed, installed if it is not; stops with a hint if that may not be done."""
-    if SHIPPED.exists() and all(map(program, PROGRAMS)):
+    if THEME.exists() and all(map(program, PROGRAMS)):
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"This needs Debian's packages: apt-get install --no-install-recommends {' '.join(PACKAGES)}")
@@ -133,11 +145,16 @@ def site(folder: Path, database_at: str) -> Iterator[dict[str, str]]:
     )
     if made.returncode:
         sys.exit(f"WordPress could not be set up:\n{made.stdout}{made.stderr}")
-    account = json.loads(made.stdout.splitlines()[-1])
+    passwords = json.loads(made.stdout.splitlines()[-1])
     serve = [program("php"), "-S", url.removeprefix("http://"), "-t", str(root), str(folder / "router.php")]
     with running(serve, log):
         wait_for(lambda: answers(url), log)
-        yield {"WORDPRESS_URL": url, "WORDPRESS_USER": account["user"], "WORDPRESS_PASSWORD": account["password"]}
+        yield {
+            "WORDPRESS_URL": url,
+            "WORDPRESS_USER": "editor",
+            "WORDPRESS_PASSWORD": passwords["editor"],
+            "WORDPRESS_AUTHOR_PASSWORD": passwords["author"],
+        }
 
 
 @contextmanager

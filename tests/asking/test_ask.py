@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from gatepost.asking import services
 from gatepost.asking.models import QuestionCount
 from gatepost.rulings.models import Duty, Ruling
 from gatepost.schools.models import Person
@@ -112,7 +114,9 @@ def test_opening_a_kept_link_counts_nothing(cast: Cast, signed_in: SignedIn) -> 
 
 
 def test_live_answers_come_without_the_page_around_them(cast: Cast, signed_in: SignedIn) -> None:
-    fragment = signed_in(cast.tess).get(ASK, FRIEND, headers={"HX-Request": "true", "HX-Trigger-Name": "action"})
+    fragment = signed_in(cast.tess).get(
+        ASK, FRIEND, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{ASK}"}
+    )
     assert "<html" not in fragment.content.decode()
     assert QuestionCount.objects.get().count == 1
 
@@ -126,6 +130,26 @@ def test_what_has_happened_puts_duties_on_the_list(cast: Cast, signed_in: Signed
     ruling = Ruling.objects.get()
     assert ruling.done
     assert Duty.objects.filter(ruling=ruling).exists()
+
+
+def test_pressed_twice_it_is_entered_once_and_later_again(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened = {"actor": "teacher", "action": "abuse_received", "counterpart": "parent_carer", "content": "abusive"}
+    browser = signed_in(cast.tess)
+    first, again = (browser.post(f"{ASK}enter/", happened)["Location"] for _ in range(2))
+    assert first == again
+    assert Ruling.objects.count() == 1
+    monkeypatch.setattr(services, "ONE_PRESS", timedelta())
+    assert browser.post(f"{ASK}enter/", happened)["Location"] != first
+
+
+def test_a_parent_reads_the_answer_and_puts_nothing_on_anybodys_list(cast: Cast, signed_in: SignedIn) -> None:
+    happened = {"action": "abuse_received", "counterpart": "parent_carer", "content": "abusive"}
+    browser = signed_in(cast.pat)
+    assert not browser.get(ASK, happened).context["can_enter"]
+    assert browser.post(f"{ASK}enter/", happened).status_code == 403
+    assert not Ruling.objects.exists()
 
 
 def test_a_parent_may_ask_and_a_stranger_may_not(cast: Cast, signed_in: SignedIn) -> None:

@@ -1,14 +1,16 @@
-"""The browser that the tests and the pictures use: the system's Chromium, which fetches nothing by itself."""
+"""The browser that the tests and the pictures use: a Chromium that fetches nothing by itself."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-WHERE = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+WHERE = os.environ.get("CHROMIUM") or shutil.which("chromium")
+"""The one that CHROMIUM names, else the system's, else Playwright's own."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",

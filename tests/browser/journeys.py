@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
@@ -59,12 +59,6 @@ def fill_in(page: Page, name: str, people: Sequence[str], facts: Mapping[str, st
             stated.check()
 
 
-def answer_anew(page: Page, word: str, answer: str) -> None:
-    """Change one answer of the form."""
-    asked = page.locator("main form[method=post] .field:has(> fieldset)", has_text=word)
-    asked.get_by_label(answer, exact=True).check()
-
-
 def submit(page: Page) -> None:
     page.get_by_role("button", name="Submit it").click()
 
@@ -82,10 +76,11 @@ def decide(page: Page, name: str, *, granted: bool, reason: str, clause: str = "
 
 
 def open_account(page: Page, name: str) -> None:
-    """The administrator has opened the account on its network, and enters it."""
+    """The administrator opened the account on its network a week ago, and enters it."""
     page.goto(f"{SCHOOL}/accounts/applications/")
     page.get_by_role("link", name=name).click()
     page.get_by_role("link", name="Open the account").click()
+    page.get_by_label("Opened on").fill(_days_ago(7).isoformat())
     page.get_by_role("button", name="It is open").click()
     expect(page.get_by_text("stands in the register")).to_be_visible()
 
@@ -109,7 +104,7 @@ def leaves(page: Page, name: str) -> None:
     page.goto(f"{SCHOOL}/people/?search={name}")
     page.get_by_role("link", name=name).click()
     page.get_by_role("link", name="They leave").click()
-    page.get_by_label("Last day here").fill((timezone.localdate() - timedelta(days=1)).isoformat())
+    page.get_by_label("Last day here").fill(_days_ago(1).isoformat())
     page.get_by_role("button", name="Set the last day").click()
     expect(page.get_by_text(f"The last day of {name}")).to_be_visible()
 
@@ -123,7 +118,7 @@ def account(page: Page, name: str) -> None:
 def hand_over(page: Page, name: str, to: str) -> None:
     """Give an account to somebody else."""
     account(page, name)
-    page.get_by_role("link", name="Hand over or close").click()
+    page.get_by_role("link", name="Hand over or close", exact=True).click()
     who = page.get_by_label("Who", exact=True)
     who.select_option(label=who.locator("option", has_text=to).inner_text())
     for stated in page.get_by_role("checkbox").all():
@@ -134,7 +129,7 @@ def hand_over(page: Page, name: str, to: str) -> None:
 def close(page: Page, name: str) -> None:
     """Close an account that nobody takes on."""
     account(page, name)
-    page.get_by_role("link", name="Hand over or close").click()
+    page.get_by_role("link", name="Hand over or close", exact=True).click()
     page.get_by_role("link", name="Close it instead").click()
     page.get_by_role("button", name="It is closed").click()
 
@@ -142,3 +137,7 @@ def close(page: Page, name: str) -> None:
 def clauses_in(shown: Locator) -> list[str]:
     """The names of the clauses that are shown as chips."""
     return [each.strip() for each in shown.locator(".chip-id").all_inner_texts()]
+
+
+def _days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page
@@ -19,6 +18,7 @@ class Place:
     name: str
     address: str
     then: tuple[str, ...] = ()
+    status: int = 200
 
     def open(self, page: Page, site: str, school: str = SCHOOL) -> None:
         """Go there."""
@@ -29,19 +29,18 @@ class Place:
             assert target, f"{self.name}: {link} leads nowhere"
             answer = page.goto(target if target.startswith("http") else site + target)
         assert answer is not None
-        assert answer.ok or self.name == "not-there", f"{self.name}: {page.url} answers {answer.status}"
+        assert answer.status == self.status, f"{self.name}: {page.url} answers {answer.status}"
 
 
 def visit(context: BrowserContext, site: str, post: str, school: str = SCHOOL) -> Page:
     """A page in which somebody who holds a post has come in, as a visitor of the demonstration does."""
     page = context.new_page()
     page.goto(f"{site}/be/")
-    page.locator(f"section[aria-labelledby={school}] button", has_text=post).first.click()
+    visitor = page.locator(f"section[aria-labelledby={school}] button")
+    visitor.filter(has=page.get_by_text(post, exact=True)).click()
     page.wait_for_url(f"**/schools/{school}/")
     return page
 
-
-Opening = Callable[[Page], None]
 
 _IN_TABLE = "tbody th a"
 _ACCOUNT = ("accounts/", (_IN_TABLE,))
@@ -59,7 +58,8 @@ PUBLIC = (
     Place("sign-in", "/sign-in/login/"),
     Place("gallery", "/gallery/"),
     Place("letters", "/outbox/"),
-    Place("not-there", "/schools/nowhere/"),
+    Place("forgotten-password", "/sign-in/password/reset/"),
+    Place("parent-answers", "/outbox/", ("main a[href*='/permission/']",)),
 )
 TEACHER = (
     Place("today", ""),
@@ -84,6 +84,8 @@ TEACHER = (
     Place("application", "accounts/applications/", (_IN_TABLE,)),
     Place("pictures", "people/image-permissions/"),
     Place("second-factor", "/sign-in/2fa/"),
+    Place("not-there", "/schools/nowhere/", status=404),
+    Place("not-allowed", "record/", status=403),
     Place("sign-out", "/sign-in/logout/"),
 )
 HEAD = (
@@ -104,10 +106,7 @@ HEAD = (
     Place("account-change", *_under(_ACCOUNT, "/change/")),
     Place("account-check", *_under(_ACCOUNT, "/settings-check/")),
     Place("account-hand-over", *_under(_ACCOUNT, "/hand-over/")),
-    Place(
-        "account-close",
-        *_ACCOUNT,
-    ),
+    Place("account-close", *_under(_under(_ACCOUNT, "/hand-over/"), "/close/")),
     Place("account-compromised", *_under(_ACCOUNT, "/compromised/")),
     Place("account-store", *_under(_ACCOUNT, "/credentials/new/")),
     Place("applications", "accounts/applications/"),
@@ -131,3 +130,10 @@ HEAD = (
     Place("record-check", "record/check/"),
     Place("checkpoints", "record/checkpoints/"),
 )
+OTHERS = (
+    ("Chair of governors", SCHOOL, (Place("today", ""), Place("record", "record/"))),
+    ("Parent or carer", SCHOOL, (Place("today", ""), Place("ask", "ask/"))),
+    ("Designated safeguarding lead", SCHOOL, (Place("today", ""), Place("pupil", *_PUPIL))),
+    ("Trust lead", "hazel-lane", (Place("today", ""), Place("compare", "compare/"))),
+)
+"""Whoever else there is, at which school, and the pages that they see otherwise."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 from playwright.sync_api import Browser
 
 from .chromium import chromium
-from .pages import DESK, HEAD, PHONE, PUBLIC, TEACHER, Place, visit
+from .pages import DESK, HEAD, OTHERS, PHONE, PUBLIC, SCHOOL, TEACHER, Place, visit
 
 SIZES = {"phone": PHONE, "desk": DESK}
 IN_THE_DARK = {
@@ -24,20 +23,21 @@ IN_THE_DARK = {
     "record",
     "gallery",
 }
-Scheme = Literal["light", "dark"]
+PEOPLE = (("", SCHOOL, PUBLIC), ("Teacher", SCHOOL, TEACHER), ("Headteacher", SCHOOL, HEAD), *OTHERS)
 
 
-def take(browser: Browser, site: str, who: str, post: str, places: Iterable[Place], folder: Path) -> None:
+def take(browser: Browser, site: str, post: str, school: str, places: Iterable[Place], folder: Path) -> None:
     """Each place as somebody sees it, at both sizes, and some in the dark."""
     for size, (width, height) in SIZES.items():
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
-        page = visit(context, site, post) if post else context.new_page()
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page = visit(context, site, post, school) if post else context.new_page()
         for place in places:
-            place.open(page, site)
-            page.screenshot(path=folder / f"{who}-{place.name}-{size}.png", full_page=True)
+            place.open(page, site, school)
+            picture = f"{(post or 'anybody').lower().replace(' ', '-')}-{place.name}-{size}"
+            page.screenshot(path=folder / f"{picture}.png", full_page=True)
             if place.name in IN_THE_DARK:
                 page.emulate_media(color_scheme="dark")
-                page.screenshot(path=folder / f"{who}-{place.name}-{size}-dark.png", full_page=True)
+                page.screenshot(path=folder / f"{picture}-dark.png", full_page=True)
                 page.emulate_media(color_scheme="light")
         context.close()
 
@@ -47,12 +47,8 @@ def main(folder: str, site: str = "http://localhost:8000") -> None:
     into = Path(folder)
     into.mkdir(parents=True, exist_ok=True)
     with chromium() as browser:
-        for who, post, places in (
-            ("public", "", PUBLIC),
-            ("teacher", "Teacher", TEACHER),
-            ("head", "Headteacher", HEAD),
-        ):
-            take(browser, site.rstrip("/"), who, post, places, into)
+        for post, school, places in PEOPLE:
+            take(browser, site.rstrip("/"), post, school, places, into)
     print(f"{len(list(into.glob('*.png')))} pictures stand in {into}")
 
 

@@ -1,86 +1,72 @@
-"""Axe finds no fault with the main pages, light and dark, on a phone and on a desk; none has to be scrolled sideways."""
+"""Axe finds no fault with any page, light and dark, on a phone and on a desk; none has to be scrolled sideways."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from gatepost.channels.models import Account
-from gatepost.rulings.services import rule
-from tests.cast import STARTED, Cast
+from .pages import DESK, HEAD, OTHERS, PHONE, PUBLIC, SCHOOL, TEACHER, Place, visit
 
-from .conftest import Opened
-
-PAGES = {
-    "gallery": "/gallery/",
-    "home": "/schools/riverside/",
-    "ask": "/schools/riverside/ask/",
-    "answer": "/schools/riverside/ask/?actor=teacher&action=accept_friend_request&counterpart=pupil&account=personal",
-    "policy": "/schools/riverside/policy/",
-    "duties": "/schools/riverside/duties/",
-    "all-duties": "/schools/riverside/duties/all/",
-    "register": "/schools/riverside/accounts/",
-    "apply": "/schools/riverside/accounts/apply/",
-    "people": "/schools/riverside/people/",
-    "pictures": "/schools/riverside/people/image-permissions/",
-    "settings": "/schools/riverside/people/settings/",
-    "record": "/schools/riverside/record/",
-    "signing-in": "/sign-in/2fa/",
-    "not-found": "/nowhere/",
-}
-SCREENS = [(1280, "light"), (390, "dark")]
+Visitor = Callable[..., Page]
+CONTRAST = {"runOnly": ["color-contrast"]}  # all that the dark can change
 
 
-@pytest.fixture
-def busy(school: Cast) -> Cast:
-    """A school where something is due and an account is run by nobody."""
-    account = Account.objects.create(
-        school=school.riverside,
-        channel="facebook",
-        kind="official",
-        name="Our page",
-        audience="public",
-        opened_on=STARTED,
-    )
-    rule(
-        school=school.riverside,
-        situation={"action": "comment_received", "account": "official", "channel": "facebook"},
-        subject=account,
-        by=school.member("ada"),
-        done=True,
-        at=timezone.now() - timedelta(days=4),
-    )
-    return school
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, demonstration: str) -> Iterator[Visitor]:
+    """A page in which a visitor of the demonstration has come in, the same for whoever comes again."""
+    pages: dict[tuple[str, str], Page] = {}
+
+    def come(post: str, school: str) -> Page:
+        if (post, school) not in pages:
+            context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+            pages[post, school] = visit(context, demonstration, post, school) if post else context.new_page()
+        return pages[post, school]
+
+    yield come
+    for page in pages.values():
+        page.context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), SCREENS, ids=lambda value: str(value))
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(busy: Cast, opened: Opened, name: str, width: int, scheme: str) -> None:
-    page = opened(PAGES[name], by=busy.ada, width=width, scheme=scheme)
-    assert faults_on(page) == []
-    assert not sideways(page)
+def whoever(places: tuple[Place, ...], post: str, school: str = SCHOOL) -> list[object]:
+    return [pytest.param(post, school, place, id=f"{post or 'anybody'}: {place.name}") for place in places]
 
 
-@pytest.mark.parametrize("address", ["/sign-in/login/", "/sign-in/password/reset/"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_before_signing_in(school: Cast, opened: Opened, address: str, scheme: str) -> None:
-    assert faults_on(opened(address, scheme=scheme)) == []
+@pytest.mark.parametrize(
+    ("post", "school", "place"),
+    [
+        *whoever(PUBLIC, ""),
+        *whoever(TEACHER, "Teacher"),
+        *whoever(HEAD, "Headteacher"),
+        *(param for post, school, places in OTHERS for param in whoever(places, post, school)),
+    ],
+)
+def test_axe_finds_nothing(visitor: Visitor, demonstration: str, post: str, school: str, place: Place) -> None:
+    page = visitor(post, school)
+    page.emulate_media(color_scheme="light")
+    place.open(page, demonstration, school)
+    for width, height in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        assert faults_on(page) == [], f"at {width} px"
+        assert not sideways(page), f"at {width} px"
+    page.emulate_media(color_scheme="dark")
+    assert faults_on(page, CONTRAST) == [], "in the dark"
 
 
-def test_open_menus_and_chips_are_no_worse(busy: Cast, opened: Opened) -> None:
-    page = opened(PAGES["gallery"], by=busy.ada, width=390)
+def test_open_menus_and_chips_are_no_worse(visitor: Visitor, demonstration: str) -> None:
+    page = visitor("Teacher", SCHOOL)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{demonstration}/gallery/")
     for summary in page.locator("main details > summary").all():
         summary.click()
     assert faults_on(page) == []
 
 
-def faults_on(page: Page) -> list[str]:
+def faults_on(page: Page, options: dict[str, object] | None = None) -> list[str]:
     """What axe finds, a line for each fault with the element that has it."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{fault['id']}: {node['html'][:150]} {node['failureSummary'][:300]}"
         for fault in found
@@ -90,4 +76,4 @@ def faults_on(page: Page) -> list[str]:
 
 def sideways(page: Page) -> bool:
     """Whether the page has to be scrolled to the side."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+    return bool(page.evaluate("document.scrollingElement.scrollWidth > innerWidth"))

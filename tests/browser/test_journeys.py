@@ -63,10 +63,10 @@ STORIES = {
             ({"action": "concern_noticed", "counterpart": "pupil"}, "To do", ["BRA-58"]),
         ),
         place=("blog", "professional", "invited"),
-        form=["BRA-22", "BRA-22", "BRA-23", "BRA-24"],
+        form=["BRA-22", "BRA-22", "BRA-23", "BRA-24", "BRA-30"],
         facts={"outsiders": "Yes"},
         ruled_out=(("blog", "professional", "public"), ["BRA-29", "BRA-30"]),
-        once_open=["BRA-25", "BRA-26"],
+        once_open=["BRA-25", "BRA-26", "BRA-27", "BRA-28"],
     ),
     "little-missenden": Story(
         questions=(
@@ -75,7 +75,7 @@ STORIES = {
             ({"action": "run_account", "account": "official"}, "Needed first", ["LM-048", "LM-049"]),
         ),
         place=("instagram", "official", "invited"),
-        form=["LM-042", "LM-043", "LM-044", "LM-046", "LM-045", "LM-048", "LM-049"],
+        form=["LM-042", "LM-043", "LM-044", "LM-046", "LM-060", "LM-062", "LM-045", "LM-048", "LM-049"],
         people=("Tess", "Ben"),
         stopped=("gain", ["LM-060"]),
         on_leaving=["LM-034"],
@@ -181,7 +181,7 @@ def the_account_is_run(teacher: Page, office: Page, story: Story) -> None:
     """It is opened, and the teacher does what the policy then asks of her."""
     journeys.open_account(office, GARDEN)
     done = journeys.do_duties(teacher)
-    assert sorted(clause for clause in story.once_open if any(clause in row for row in done)) == story.once_open
+    assert [clause for row in done for clause in story.once_open if clause in row] == story.once_open
     assert len(done) == len(story.once_open)
 
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from gatepost.channels.errors import PolicyStops
+from gatepost.channels.errors import Incomplete, PolicyStops
 from gatepost.channels.grounds import THE_CASE, grounds
 from gatepost.channels.models import Application
 from gatepost.channels.queries import waiting_for
 from gatepost.channels.services.applications import draft, submit, take_back
 from gatepost.channels.services.deciding import grant, open_account
-from gatepost.schools.policies import pack_of
+from gatepost.schools.members import GATEPOST
+from gatepost.schools.policies import adopt, pack_of
 from tests.cast import Cast, assemble
 
 from .making import a_full_answer
@@ -91,6 +93,21 @@ def test_each_of_two_whom_the_policy_names_approves_and_the_last_one_grants(oakf
     grant(application=application, by=oakfield.member("ada"))
     assert application.state == Application.State.GRANTED
     assert open_account(application=application, by=oakfield.member("ben"), name="Garden").pk
+
+
+def test_what_a_policy_asks_that_came_in_between_has_to_be_said_before_it_is_granted(db: None, tmp_path: Path) -> None:
+    before, after = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    before.write_text(OAKFIELD.replace("device: own_device", "audience: public"), "utf-8")
+    after.write_text(OAKFIELD, "utf-8")
+    cast = assemble(str(before))
+    tess = cast.member("tess")
+    told = {"circumstance.privacy_settings_secure": "yes"}
+    application = draft(by=tess, wanted=replace(a_full_answer(tess, (cast.tess,)), facts=told))
+    submit(application=application, by=tess)
+    adopt(school=cast.riverside, pack=str(after), by=GATEPOST, from_day=timezone.localdate())
+    with pytest.raises(Incomplete, match="Answer this"):
+        grant(application=application, by=cast.member("ada"))
+    assert not application.approvals.exists()
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,33 @@ def test_closing_ends_everything(cast: Cast, account: Account) -> None:
         authorise(account=account, person=cast.sam, may=POST, by=cast.member("ben"))
 
 
+def test_closing_a_compromised_account_does_not_settle_what_the_compromise_asks_for(db: None) -> None:
+    cast = assemble("cavendish")
+    ben = cast.member("ben")
+    account = an_account(cast.riverside, ben)
+    accounts.report_compromise(account=account, by=ben)
+    accounts.close(account=account, by=ben)
+    assert Duty.objects.get(clause="CAV-38").state == Duty.State.DUE
+
+
+def test_nobody_is_authorised_beyond_their_last_day(cast: Cast, account: Account) -> None:
+    today = timezone.localdate()
+    leave(person=cast.sam, by=cast.member("ada"), last_day=today)
+    given = authorise(account=account, person=cast.sam, may=POST, by=cast.member("ben"))
+    assert given.until_day == today
+    with pytest.raises(NotDone, match="has left by then"):
+        authorise(account=account, person=cast.sam, may=POST, by=cast.member("ben"), from_day=today + timedelta(days=1))
+
+
+def test_whoever_left_before_the_account_was_opened_is_not_authorised_for_it(db: None) -> None:
+    cast = assemble("catcott")
+    application = submitted(cast)
+    grant(application=application, by=cast.member("ada"))
+    leave(person=cast.tess, by=cast.member("ada"), last_day=timezone.localdate() - timedelta(days=1))
+    made = open_account(application=application, by=cast.member("ben"), name="Garden")
+    assert [each.person for each in made.authorisations.all()] == [cast.ben]
+
+
 def test_a_leaver_without_accounts_raises_nothing(cast: Cast, account: Account) -> None:
     leave(person=cast.sam, by=cast.member("ada"), last_day=timezone.localdate())
     assert not Duty.objects.filter(clause="LM-034").exists()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from gatepost.channels.errors import Incomplete, NotDone, NotForYou, Overtaken, OwnApplication, PolicyStops
 from gatepost.channels.models import Application, Authorisation
@@ -14,6 +16,7 @@ from gatepost.channels.services.applications import draft, redraft, submit, take
 from gatepost.channels.services.deciding import grant, open_account, refuse
 from gatepost.records.models import Entry
 from gatepost.rulings.models import Ruling
+from gatepost.schools.services.leaving import leave
 from tests.cast import Cast
 
 from .making import a_full_answer, submitted
@@ -117,6 +120,14 @@ def test_the_policy_decides_again_when_the_head_grants(cast: Cast) -> None:
     stopped = Ruling.objects.filter(subject=f"channels.application:{application.pk}").first()
     assert stopped is not None
     assert stopped.verdict == "needs"
+
+
+def test_whoever_has_left_since_is_no_longer_one_of_the_two(cast: Cast) -> None:
+    application = submitted(cast)
+    leave(person=cast.ben, by=cast.member("ada"), last_day=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(PolicyStops) as problem:
+        grant(application=application, by=cast.member("ada"))
+    assert [need.words for need in problem.value.card.needs] == ["Two people must be named for the account."]
 
 
 def test_a_refusal_says_why_and_by_which_clause(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gatepost.channels.models import Account, Application, Authorisation
+from gatepost.channels.services.applications import submit, take_back
 from gatepost.channels.services.authorisations import authorise
 from gatepost.channels.services.deciding import grant
 from gatepost.schools.models import Person
@@ -223,14 +224,20 @@ def test_what_people_typed_is_never_markup(cast: Cast, signed_in: SignedIn) -> N
 # ---------------------------------------------------------------------- deciding
 
 
+def decision(application: Application, decided: str, reason: str) -> dict[str, str]:
+    """What the page sends, of the application as it stands now."""
+    application.refresh_from_db()
+    return {"decision": decided, "reason": reason, "seen": str(application.submitted_at)}
+
+
 def test_the_head_decides_on_the_page(cast: Cast, signed_in: SignedIn) -> None:
     application = submitted(cast)
     client = signed_in(cast.ada)
     assert "for you to decide" in words(client.get(at("register")))
     assert at("decide", application.pk) in words(client.get(at("application", application.pk)))
-    refused = words(client.post(at("decide", application.pk), {"decision": "refuse", "reason": ""}))
+    refused = words(client.post(at("decide", application.pk), decision(application, "refuse", "")))
     assert "Say why it is refused." in refused
-    client.post(at("decide", application.pk), {"decision": "grant", "reason": "Good."})
+    client.post(at("decide", application.pk), decision(application, "grant", "Good."))
     application.refresh_from_db()
     assert application.state == Application.State.GRANTED
 
@@ -238,15 +245,33 @@ def test_the_head_decides_on_the_page(cast: Cast, signed_in: SignedIn) -> None:
 def test_what_the_policy_stops_at_the_last_moment_is_shown_to_the_head(cast: Cast, signed_in: SignedIn) -> None:
     application = submitted(cast)
     application.named.filter(person=cast.ben).delete()
-    page = words(signed_in(cast.ada).post(at("decide", application.pk), {"decision": "grant", "reason": "Kept words"}))
+    page = words(signed_in(cast.ada).post(at("decide", application.pk), decision(application, "grant", "Kept words")))
     assert "LM-045" in page
     assert "Kept words" in page
+
+
+def test_what_was_rewritten_since_the_page_was_opened_is_not_granted_unread(cast: Cast, signed_in: SignedIn) -> None:
+    application = submitted(cast)
+    client = signed_in(cast.ada)
+    form = client.get(at("decide", application.pk)).context["form"]
+    sent = {"decision": "grant", "reason": "Kept words", "seen": form["seen"].value()}
+    tess = cast.member("tess")
+    take_back(application=application, by=tess)
+    submit(application=application, by=tess)
+    again = client.post(at("decide", application.pk), sent)
+    assert "The application was changed after you opened this page." in words(again)
+    assert "Kept words" in words(again)
+    application.refresh_from_db()
+    assert application.state == Application.State.SUBMITTED
+    client.post(at("decide", application.pk), {**sent, "seen": again.context["form"]["seen"].value()})
+    application.refresh_from_db()
+    assert application.state == Application.State.GRANTED
 
 
 def test_the_one_who_comes_second_learns_it(cast: Cast, signed_in: SignedIn) -> None:
     application = submitted(cast)
     grant(application=application, by=cast.member("ada"))
-    page = words(signed_in(cast.ada).post(at("decide", application.pk), {"decision": "refuse", "reason": "No."}))
+    page = words(signed_in(cast.ada).post(at("decide", application.pk), decision(application, "refuse", "No.")))
     assert "changed by Ada Example" in page
 
 

@@ -61,12 +61,45 @@ def test_a_file_is_imported_whole(cast: Cast) -> None:
 
 def test_the_same_file_twice_changes_nothing(cast: Cast) -> None:
     imported(cast, FILE)
-    entries = Entry.objects.count()
     again = imported(cast, FILE)
     assert again.does_nothing
     assert again.unchanged == 4
-    assert Entry.objects.count() == entries
+    assert Person.objects.filter(external_id__isnull=False).count() == 4
     assert ImagePermission.objects.count() == 2
+
+
+def test_a_file_without_answers_that_changes_nothing_leaves_no_entry(cast: Cast) -> None:
+    file = "id,kind,first_name,last_name\nS1,staff,Zoë,New\n"
+    imported(cast, file)
+    entries = Entry.objects.count()
+    imported(cast, file)
+    assert Entry.objects.count() == entries
+
+
+def test_the_entries_of_an_import_do_not_tell_whether_an_answer_was_new(cast: Cast) -> None:
+    """Else whoever hands in the answer that they suspect would learn what stands behind a refusal, and so of a bar."""
+    imported(cast, FILE)
+    before = Entry.objects.count()
+    imported(cast, FILE)
+    for_nothing = Entry.objects.count() - before
+    imported(cast, FILE.replace("refused", "given"))
+    assert Entry.objects.count() - before == 2 * for_nothing
+
+
+def test_an_import_ends_no_post_and_moves_no_first_day_that_is_not_ones_own_to_end(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.ada.pk).update(external_id="A1")
+    row = "id,kind,first_name,last_name,{0}\nA1,staff,Ada,Example,2090-01-01\n"
+    for column in ("left_on", "joined_on"):
+        reason = "is not yours to change: they hold a post that is not yours to end"
+        assert bad(cast, row.format(column)) == [(2, column, reason)]
+        assert bad(cast, row.format(column), by="ada") == []
+
+
+def test_a_file_with_two_headteachers_is_not_imported(cast: Cast) -> None:
+    file = "id,kind,first_name,last_name,posts\nS1,staff,Zoë,New,headteacher\nS2,staff,Kit,New,headteacher\n"
+    with pytest.raises(NotApplied, match="only one person at a time"):
+        imported(cast, file, by="ada")
+    assert not Person.objects.filter(last_name="New").exists()
 
 
 def test_one_entry_says_how_much_came_and_names_nobody(cast: Cast) -> None:

@@ -26,6 +26,26 @@ def test_whoever_leaves_ends_their_posts_on_their_last_day(cast: Cast) -> None:
     assert cast.tess.roles_on(LAST) == {Role.TEACHER}
 
 
+@pytest.mark.parametrize("name", ["ada", "sam", "gwen"])
+def test_an_office_manager_shows_nobody_the_door_whose_post_is_not_theirs_to_end(cast: Cast, name: str) -> None:
+    head_or_lead = getattr(cast, name)
+    with pytest.raises(PermissionDenied):
+        leaving.leave(person=head_or_lead, by=cast.member("ben"), last_day=LAST)
+    with pytest.raises(PermissionDenied):
+        people.change(person=head_or_lead, by=cast.member("ben"), joined_on=LAST)
+
+
+def test_a_headteacher_enters_that_they_leave_themselves(cast: Cast) -> None:
+    leaving.leave(person=cast.ada, by=cast.member("ada"), last_day=LAST)
+    assert cast.ada.left_on == LAST
+
+
+def test_a_pupil_becomes_nobody_else(cast: Cast) -> None:
+    for person, kind in ((cast.pia, "parent"), (cast.pat, "pupil")):
+        with pytest.raises(ValidationError, match="A pupil stays one"):
+            people.change(person=person, by=cast.member("ben"), kind=kind)
+
+
 def test_a_post_that_had_not_begun_is_dropped(cast: Cast) -> None:
     give_post(person=cast.tess, role=Role.LINE_MANAGER, by=cast.member("ada"), from_day=LAST + timedelta(days=30))
     leaving.leave(person=cast.tess, by=cast.member("ada"), last_day=LAST)

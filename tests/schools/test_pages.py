@@ -228,6 +228,19 @@ def test_a_policy_is_adopted_and_the_one_before_ends(cast: Cast, signed_in: Sign
     assert b"begins after that" in again.content
 
 
+def test_a_head_who_hands_the_school_on_comes_home_and_is_told(cast: Cast, signed_in: SignedIn) -> None:
+    facts = {"role": "headteacher", "from_day": timezone.localdate().isoformat()}
+    page = signed_in(cast.ada).post(f"{PEOPLE}{cast.ben.pk}/posts/give/", facts, follow=True)
+    assert page.status_code == 200
+    assert f"{cast.ben.name} has the post.".encode() in page.content
+
+
+def test_no_post_is_given_unless_one_is_chosen(cast: Cast, signed_in: SignedIn) -> None:
+    facts = {"from_day": timezone.localdate().isoformat()}
+    page = signed_in(cast.ada).post(f"{PEOPLE}{cast.ben.pk}/posts/give/", facts)
+    assert b"Choose one of these." in page.content
+
+
 def test_terms_and_closures_are_added_and_taken_out(cast: Cast, signed_in: SignedIn) -> None:
     ada = signed_in(cast.ada)
     days = {"name": "Autumn", "first_day": "2026-09-02", "last_day": "2026-12-18"}

@@ -14,6 +14,7 @@ from gatepost.schools import parent_links
 from gatepost.schools.image_permissions import standing
 from gatepost.schools.models import Family, ImagePermission
 from gatepost.schools.services.parent_links import send_links
+from gatepost.schools.services.people import change
 from gatepost.schools.services.safeguarding_bars import place_bar
 from tests.cast import Cast, person
 
@@ -91,6 +92,13 @@ def test_an_answer_that_is_none_of_the_offered_is_said_and_changes_nothing(
     assert not ImagePermission.objects.exists()
 
 
+def test_nothing_answered_is_said_with_the_questions_still_there(cast: Cast, link: str, client: Client) -> None:
+    page = client.post(link, {}).content.decode()
+    assert "Answer at least one of the questions." in page
+    assert "May the school show a picture or video with your child in it" in page
+    assert not ImagePermission.objects.exists()
+
+
 def test_a_link_works_for_thirty_days(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     token = parent_links.token_for(Family.objects.get())
     monkeypatch.setattr(parent_links, "LASTS", timedelta(seconds=-1))
@@ -119,6 +127,14 @@ def test_a_link_ends_with_the_family_and_when_one_of_them_leaves(cast: Cast, cli
     cast.pia.save()
     Family.objects.all().delete()
     assert client.post(f"/permission/{token}/", {"image": "yes"}).status_code == 404
+    assert not ImagePermission.objects.exists()
+
+
+def test_a_link_sent_to_a_wrong_address_ends_when_the_address_is_put_right(
+    cast: Cast, link: str, client: Client
+) -> None:
+    change(person=cast.pat, by=cast.member("ben"), email="pat.example@home.example")
+    assert client.post(link, {"image": "yes"}).status_code == 404
     assert not ImagePermission.objects.exists()
 
 

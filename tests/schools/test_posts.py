@@ -65,6 +65,23 @@ def test_an_office_manager_gives_no_post_that_may_do_more_than_they(cast: Cast, 
             give_post(person=person, role=role, by=cast.member("ben"), from_day=FROM)
 
 
+def test_an_office_manager_who_decides_gives_nobody_the_word_of_a_senior_leader(cast: Cast) -> None:
+    for person in (cast.ben, cast.tess):
+        with pytest.raises(PermissionDenied):
+            give_post(person=person, role=Role.SENIOR_LEADER, by=cast.member("ben"), from_day=FROM)
+
+
+def test_there_are_not_two_headteachers_on_one_day(cast: Cast) -> None:
+    give_post(person=cast.tess, role=Role.HEADTEACHER, by=cast.member("ada"), from_day=FROM)
+    for first, last in ((FROM, None), (FROM - timedelta(days=30), None), (FROM - timedelta(days=30), FROM)):
+        with pytest.raises(ValidationError, match="Tess Example has the post of headteacher from 01 September 2026"):
+            give_post(person=cast.sam, role=Role.HEADTEACHER, by=GATEPOST, from_day=first, until_day=last)
+    acting_until = FROM - timedelta(days=1)
+    give_post(
+        person=cast.sam, role=Role.HEADTEACHER, by=GATEPOST, from_day=FROM - timedelta(days=30), until_day=acting_until
+    )
+
+
 def test_an_office_manager_gives_the_posts_that_may_do_less(cast: Cast) -> None:
     give_post(person=cast.sam, role=Role.TEACHER, by=cast.member("ben"), from_day=FROM)
 

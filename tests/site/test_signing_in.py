@@ -12,10 +12,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from gatepost.schools.models import Person, User
+from gatepost.schools.services.signing_in import let_in
 from gatepost.site.accounts import SocialAccounts
 from gatepost.site.environment import read_environment
 from gatepost.site.social import sign_in_hosts, social_providers
-from tests.cast import Cast
+from tests.cast import Cast, person
 from tests.site.production import PRODUCTION
 
 SignedIn = Callable[[Person], Client]
@@ -64,6 +65,16 @@ def test_nobody_signs_themselves_up(client: Client) -> None:
     client.post("/sign-in/signup/", {"email": "eve@elsewhere.example", "password1": PASSWORD, "password2": PASSWORD})
     assert not User.objects.filter(email="eve@elsewhere.example").exists()
     assert not SocialAccounts().is_open_for_signup(HttpRequest(), None)
+
+
+def test_nobody_takes_the_address_of_somebody_who_is_yet_to_be_let_in(cast: Cast, client: Client) -> None:
+    user = with_password(cast.pat)
+    sign_in(client, user)
+    client.post("/sign-in/reauthenticate/", {"password": PASSWORD})
+    for action in ("action_add", "action_primary"):
+        assert client.post("/sign-in/email/", {action: "", "email": "noa@riverside.example"}).status_code == 404
+    noa = person(cast.riverside, "Noa", Person.Kind.STAFF, sign_in=False)
+    assert let_in(person=noa, by=cast.member("ada")) != user
 
 
 @pytest.mark.usefixtures("strict")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -65,7 +66,9 @@ def _asked(member: Member, interview: Interview) -> dict[str, Any]:
         "elsewhere": _not_in_sentence(context["gaps"], situation),
         "address": _address(member.school, interview),
         "event": event,
-        "can_enter": bool(decision.duties) and (event or decision.verdict in ("permitted", "discouraged")),
+        "can_enter": member.may(Permission.ENTER)
+        and bool(decision.duties)
+        and (event or decision.verdict in ("permitted", "discouraged")),
     }
 
 
@@ -102,12 +105,18 @@ def _address(school: School, interview: Interview) -> str:
 
 def _count(request: HttpRequest, school: School, interview: Interview) -> None:
     """Once for each question put: when the button is pressed, or (live) when what it is about is chosen."""
-    chosen = request.headers.get("HX-Trigger-Name") == "action"
-    if "action" in interview.situation and (COUNTED in request.GET or chosen):
+    action = interview.situation.get("action")
+    if action and (COUNTED in request.GET or _newly_chosen(request, action)):
         services.count_question(school=school, situation=interview.situation, verdict=interview.decision.verdict)
 
 
-@school_page(Permission.ASK)
+def _newly_chosen(request: HttpRequest, action: str) -> bool:
+    """Whether somebody chose this in the sentence, of which the page's address shows what it said before."""
+    page = request.htmx.current_url_abs_path if request.htmx else None  # type: ignore[attr-defined]
+    return page is not None and QueryDict(urlsplit(page).query).get("action") != action
+
+
+@school_page(Permission.ENTER)
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, member: Member) -> HttpResponse:
     """It has happened, or has been done: shown once more, then (by POST) entered."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from gatepost.policy import Clause, Pack
 from gatepost.policy.wording.words import phrase
@@ -127,6 +128,9 @@ def _problems(
     for each in (*managing, *posting):
         if each.person.left_on and each.person.left_on < timezone.localdate():
             yield Problem("attention", f"{each.person.name} has left and is still authorised.")
+        elif each.person.left_on and each in managing:
+            leaves = date_format(each.person.left_on, "j F Y")
+            yield Problem("attention", f"{each.person.name} manages it and leaves on {leaves}.")
     yield from _overdue(duties, pack)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from gatepost.policy import Decision, Pack
 from gatepost.policy.pack import Item
 from gatepost.policy.vocabulary import NOT
+from gatepost.rulings.models import Duty
+from gatepost.rulings.posts import has_left
 from gatepost.schools.models import Person
 from gatepost.schools.roles import Role
 
@@ -21,6 +23,7 @@ TWO_PEOPLE = "two_people_named"  # two who work at the school; others may be nam
 OF_EACH_PERSON = ("policy_acknowledged", "trained")  # what is stated of everybody who is to run the account
 BY_ANSWERS = ("business_case_made", "application_complete")  # so, once the pack's own questions are answered
 AUTHORISED = "authorised_for_account"
+COMPROMISED = "account_compromised"
 APPROVALS = {
     Role.HEADTEACHER: "headteacher",
     Role.DEPUTY_HEADTEACHER: "senior_leader",
@@ -95,7 +98,7 @@ def application_situation(
 
 
 def _circumstances(application: Application, questions: Sequence[Item]) -> Iterator[str]:
-    named = list(application.named.all())
+    named = [each for each in application.named.all() if not has_left(each.person)]
     yield two_people(each.person for each in named)
     if answered_all(application, questions):
         yield from BY_ANSWERS
@@ -176,4 +179,9 @@ def handed_over(account: Account, actor: str) -> dict[str, Any]:
 
 
 def compromised(account: Account, actor: str) -> dict[str, Any]:
-    return place_situation(account, "account_compromised", actor)
+    return place_situation(account, COMPROMISED, actor)
+
+
+def after_compromise(duty: Duty) -> bool:
+    """Whether a duty is owed because an account was compromised."""
+    return duty.ruling is not None and duty.ruling.situation.get("action") == COMPROMISED

@@ -7,7 +7,9 @@ import json
 from datetime import UTC
 from typing import Any
 
-from .models import Post
+from django.db.models import QuerySet
+
+from .models import Portrayed, Post
 
 
 def digest_of(post: Post) -> str:
@@ -18,7 +20,7 @@ def digest_of(post: Post) -> str:
         "send_at": post.send_at.astimezone(UTC).isoformat() if post.send_at else None,
         "stated": sorted(post.stated),
         "looked_over": post.looked_over,
-        "portrayed": sorted([each.person_id, each.how, each.picture_id or 0] for each in post.portrayed.all()),
+        "portrayed": sorted([each.person_id, each.how, each.picture_id or 0] for each in _told(post)),
     }
     return _digest(told)
 
@@ -28,12 +30,15 @@ def matter_of(post: Post) -> str:
     return _digest(_matter(post))
 
 
+def _told(post: Post) -> QuerySet[Portrayed]:
+    """Whom somebody has named; what the screening finds follows from the words."""
+    return post.portrayed.exclude(how=Portrayed.How.FOUND)
+
+
 def _matter(post: Post) -> dict[str, Any]:
     return {
         "title": post.title,
-        "accounts": sorted(
-            [each.account_id, each.text, each.link, each.first_comment] for each in post.wordings.all()
-        ),
+        "accounts": sorted([each.account_id, each.text, each.link, each.first_comment] for each in post.wordings.all()),
         "pictures": [[each.digest, each.alt] for each in post.pictures.all()],
     }
 

@@ -8,7 +8,7 @@ from gatepost.channels.errors import Incomplete, NotDone, NotForYou, PolicyStops
 
 from .models import Post
 
-__all__ = ["Incomplete", "InTheWay", "NotDone", "NotForYou", "Overtaken", "OwnPost", "PolicyStops", "TooLate"]
+__all__ = ["InTheWay", "Incomplete", "NotDone", "NotForYou", "Overtaken", "OwnPost", "PolicyStops", "TooLate"]
 
 
 class Overtaken(NotDone):
@@ -17,7 +17,9 @@ class Overtaken(NotDone):
     def __init__(self, post: Post, why: str = "") -> None:
         self.post = post
         state = post.get_state_display().lower()
-        super().__init__(why or f"This is no longer possible: the post was changed in the meantime. It is now “{state}”.")
+        super().__init__(
+            why or f"This is no longer possible: the post was changed in the meantime. It is now “{state}”."
+        )
 
 
 class OwnPost(NotDone):

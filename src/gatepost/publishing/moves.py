@@ -35,13 +35,12 @@ S, P = Post.State, Permission
 UNSENT = frozenset({S.DRAFT, S.SUBMITTED, S.SCHEDULED, S.HELD, S.REFUSED, S.EXPIRED})
 
 TAKE_UP = Move("taken_up", "Take it up", frozenset({S.IDEA}), S.DRAFT, P.COMPOSE_POSTS)
-EDIT = Move("edited", "Change", UNSENT, S.DRAFT, P.COMPOSE_POSTS)
+TAKE_OVER = Move("taken_over", "Take it over", UNSENT, S.DRAFT, P.APPROVE_POSTS, own=False)
+EDIT = Move("edited", "Change", UNSENT, S.DRAFT, P.COMPOSE_POSTS, own=True)
 SUBMIT = Move("submitted", "Submit", frozenset({S.DRAFT}), S.SUBMITTED, P.COMPOSE_POSTS, own=True)
 APPROVE = Move("approved", "Approve", frozenset({S.SUBMITTED}), S.SCHEDULED, P.APPROVE_POSTS, own=False)
 REFUSE = Move("refused", "Refuse", frozenset({S.SUBMITTED}), S.REFUSED, P.APPROVE_POSTS, own=False)
-WITHDRAW = Move(
-    "withdrawn", "Withdraw", UNSENT | {S.IDEA}, S.WITHDRAWN, P.APPROVE_POSTS, or_author=True
-)
+WITHDRAW = Move("withdrawn", "Withdraw", UNSENT | {S.IDEA}, S.WITHDRAWN, P.APPROVE_POSTS, or_author=True)
 HOLD = Move("held", "Hold back", frozenset({S.SUBMITTED, S.SCHEDULED}), S.HELD, P.TAKE_DOWN_POSTS, or_author=True)
 TAKE_DOWN = Move(
     "taken_down",
@@ -51,7 +50,7 @@ TAKE_DOWN = Move(
     P.TAKE_DOWN_POSTS,
     or_author=True,
 )
-MOVES = (TAKE_UP, EDIT, SUBMIT, APPROVE, REFUSE, WITHDRAW, HOLD, TAKE_DOWN)
+MOVES = (TAKE_UP, TAKE_OVER, EDIT, SUBMIT, APPROVE, REFUSE, WITHDRAW, HOLD, TAKE_DOWN)
 
 
 def offered(post: Post, by: Actor) -> set[str]:

@@ -41,15 +41,8 @@ class Concerned:
         return Use.NAME_WITH_IMAGE if self.shown and self.named else Use.IMAGE if self.shown else Use.NAME
 
     def light(self, channel: str, by: Actor, on: date) -> Light:
-        """What somebody sees beside the name. Both together need a yes to both, where nobody said more."""
-        lights = [light(self.person, use, channel, by, on) for use in self._uses(channel, on)]
-        return next((each for each in (*_DENIED, Light.UNKNOWN) if each in lights), Light.PERMITTED)
-
-    def _uses(self, channel: str, on: date) -> tuple[str, ...]:
-        together = self.use == Use.NAME_WITH_IMAGE
-        if together and light(self.person, self.use, channel, GATEPOST, on) is Light.UNKNOWN:
-            return (Use.IMAGE, Use.NAME)
-        return (self.use,)
+        """What somebody sees beside the name."""
+        return light(self.person, self.use, channel, by, on)
 
     @property
     def is_pupil(self) -> bool:
@@ -61,16 +54,13 @@ def concerned(post: Post, found: Iterable[Finding]) -> list[Concerned]:
     hows: dict[int, set[str]] = {}
     for each in post.portrayed.all():
         hows.setdefault(each.person_id, set()).add(each.how)
-    named = _named(post.school, found, {pk for pk, said in hows.items() if said & {How.NAMED, How.NOT_MEANT}})
-    meant = {pk for pk, said in hows.items() if How.NOT_MEANT not in said or How.SHOWN in said}
-    people = with_permissions(Person.objects.filter(school=post.school, pk__in=meant | named))
+    shown, told, others = (
+        {pk for pk, said in hows.items() if how in said} for how in (How.SHOWN, How.NAMED, How.NOT_MEANT)
+    )
+    named = told | _named(post.school, found, told, others)
+    people = with_permissions(Person.objects.filter(school=post.school, pk__in=shown | named))
     return [
-        Concerned(
-            person,
-            shown=How.SHOWN in hows.get(person.pk, ()),
-            named=person.pk in named or How.NAMED in hows.get(person.pk, ()),
-            told=person.pk in hows,
-        )
+        Concerned(person, shown=person.pk in shown, named=person.pk in named, told=person.pk in shown | told)
         for person in people
     ]
 
@@ -94,8 +84,8 @@ def roll_of(school: School) -> Roll:
     return _roll(_rows(school))[0]
 
 
-def _named(school: School, found: Iterable[Finding], settled: set[int]) -> set[int]:
-    """Everybody whom the text could name. Of several who share a name all of them, until somebody says which."""
+def _named(school: School, found: Iterable[Finding], told: set[int], others: set[int]) -> set[int]:
+    """Everybody whom the text could name. Of several who share a name all of them, until somebody says which, or who is not meant."""
     meant: Mapping[OnRoll, tuple[int, ...]] | None = None
     named: set[int] = set()
     for finding in found:
@@ -103,8 +93,8 @@ def _named(school: School, found: Iterable[Finding], settled: set[int]) -> set[i
             continue
         meant = meant if meant is not None else _roll(_rows(school))[1]
         could = {pk for person in finding.people for pk in meant.get(person, ())}
-        if not could & settled:
-            named |= could
+        if not could & told:
+            named |= could - others
     return named
 
 

@@ -3,6 +3,7 @@
 SENTENCES = {
     "post_suggested": "suggested a post",
     "post_taken_up": "took the suggestion up",
+    "post_taken_over": "took the post over",
     "post_drafted": "began a post",
     "post_edited": "changed the post",
     "post_reopened": "changed the post, so that it has to be approved again",

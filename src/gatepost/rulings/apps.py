@@ -9,10 +9,10 @@ class RulingsConfig(AppConfig):
         """What this floor's entries say in the record."""
         from gatepost.records.wording import register
 
-        from .wording import reminded_words, ruled_words
+        from .wording import raised_words, reminded_words, ruled_words
 
         register("ruled", ruled_words)
-        register("raised", "raised the duty, which follows from {clause}")
+        register("raised", raised_words)
         register("did_duty", "marked the duty as done")
         register("set_aside", "set the duty aside")
         register("handed_over", "handed the duty over")

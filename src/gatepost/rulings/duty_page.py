@@ -34,7 +34,7 @@ def duty_page(duty: Duty, member: Member) -> dict[str, Any]:
         "duty": duty,
         "line": line,
         "facts": _facts(duty, line),
-        "clauses": clauses_of(pack, (duty.clause, *duty.also)),
+        "clauses": clauses_of(pack, filter(None, (duty.clause, *duty.also))),
         "situation": situation_sentence(pack.vocabulary, ruling.situation) if ruling else "",
         "may_see_ruling": ruling is not None and may_see_ruling(member, ruling),
         "steps": [

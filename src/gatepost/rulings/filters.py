@@ -31,7 +31,7 @@ class DutyFilter(forms.Form):
         choices=[
             ("", "Anybody"),
             *((post.value, post.words.capitalize()) for post in sorted(POSTS)),
-            (A_PERSON, "A person, by what they did"),
+            (A_PERSON, "A person, because of what they did"),
         ],
         required=False,
     )

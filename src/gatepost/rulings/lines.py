@@ -64,6 +64,8 @@ def lines(
 
 def _place(duty: Duty, editions: Mapping[int, PackEdition]) -> str:
     """Where the policy asks for it: `LM-052 and LM-053, under “Watching our accounts”`."""
+    if not duty.clause:
+        return "No clause: it is owed to the person"
     heading = pack_of_edition(editions[duty.edition_id]).clauses[duty.clause].heading
     return f"{joined((duty.clause, *duty.also))}, under “{heading}”"
 

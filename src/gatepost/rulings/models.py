@@ -46,6 +46,7 @@ class Duty(models.Model):
     edition = models.ForeignKey(PackEdition, on_delete=models.PROTECT, related_name="duties")
     """The pack that obliges to it, as it was then."""
     clause = models.CharField(max_length=40)
+    """Empty for what is owed to a person whatever the policy says."""
     also = models.JSONField(default=list)
     do = models.JSONField()
     """Values of the vocabulary, any of which is enough."""

@@ -69,7 +69,7 @@ def _member(request: HttpRequest, slug: str) -> Member:
     """The signed-in user as a member of the school: the one query through which a page learns of a school."""
     person = (
         Person.objects.current()
-        .filter(user=request.user.pk, school__slug=slug)
+        .filter(user__isnull=False, user=request.user.pk, school__slug=slug)  # nobody is nobody without an account
         .select_related("school__trust", "user")
         .first()
     )

@@ -51,6 +51,7 @@ class SearchForm(forms.Form):
 class PersonForm(forms.ModelForm):
     """Everything that `people.join` and `people.change` take, and a pupil's parents."""
 
+    kind = forms.ChoiceField(label="Who they are here", choices=[("", "Choose"), *Person.Kind.choices])
     joined_on = Day(label="First day here", required=False)
     parents = SeveralPeople(
         Person.objects.none(),
@@ -73,7 +74,6 @@ class PersonForm(forms.ModelForm):
             "joined_on",
         )
         labels = {  # noqa: RUF012 - Django reads it as it is
-            "kind": "Who they are here",
             "known_as": "Known as",
             "email": "E-mail address",
             "year_group": "Year group",
@@ -117,7 +117,7 @@ class GivePostForm(forms.Form):
     def __init__(self, *args: Any, member: Member, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
         given = [role for role in _POSTS if may_give(member, role, person)]
-        _offer(self, "role", [(role.value, role.words.capitalize()) for role in given])
+        _offer(self, "role", [("", "Choose"), *((role.value, role.words.capitalize()) for role in given)])
 
 
 class EndPostForm(forms.Form):
@@ -192,7 +192,7 @@ class AdoptForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         packs = [(name, load_pack(name)) for name in shipped_packs()]
-        _offer(self, "pack", [(name, f"{pack.school}: {pack.title}") for name, pack in packs])
+        _offer(self, "pack", [("", "Choose"), *((name, f"{pack.organisation}: {pack.title}") for name, pack in packs)])
 
 
 class UploadForm(forms.Form):
@@ -212,12 +212,18 @@ class ParentAnswerForm(forms.Form):
 
     EVERYWHERE = "everywhere"
     CHOICES = (("yes", "Yes"), ("no", "No"))
+    QUESTIONS = (
+        (ImagePermission.Use.IMAGE, "May the school show a picture or video with your child in it, without the name?"),
+        (ImagePermission.Use.NAME, "May the school mention your child by first name, without a picture?"),
+        (ImagePermission.Use.NAME_WITH_IMAGE, "May the school show a picture and say who is in it?"),
+    )
 
     def __init__(self, *args: Any, channels: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.channels = channels
-        for use in ImagePermission.Use:
+        for use, question in self.QUESTIONS:
             self.fields[use.value] = forms.ChoiceField(
+                label=question,
                 choices=(*self.CHOICES, ("by_channel", "It depends on where: I choose below")),
                 widget=forms.RadioSelect,
                 required=False,
@@ -226,6 +232,12 @@ class ParentAnswerForm(forms.Form):
                 self.fields[f"{use}-{channel}"] = forms.ChoiceField(
                     label=words[0].upper() + words[1:], choices=(("", "No answer"), *self.CHOICES), required=False
                 )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned.get(use.value) for use in ImagePermission.Use):
+            raise forms.ValidationError("Answer at least one of the questions.")
+        return cleaned
 
 
 def _offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -> None:

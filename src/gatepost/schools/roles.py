@@ -57,6 +57,7 @@ class Permission(StrEnum):
     """One thing that a role lets its holder do in Gatepost."""
 
     ASK = "ask"  # put a question to the policy, read it, compare it
+    ENTER = "enter"  # say that something has happened or was done: duties follow from it
     SEE_OWN = "see_own"  # one's own duties, applications, home page
     SEE_DUTIES = "see_duties"  # the whole ledger
     MANAGE_DUTIES = "manage_duties"  # hand a duty to somebody else, or set it aside with a reason
@@ -86,7 +87,7 @@ class Permission(StrEnum):
 
 P = Permission
 _EVERYBODY = frozenset({P.ASK, P.SEE_OWN})
-_STAFF = _EVERYBODY | {P.SEE_REGISTER, P.APPLY_FOR_ACCOUNT, P.REPORT_COMPROMISE, P.SUGGEST_POST, P.SEE_POSTS}
+_STAFF = _EVERYBODY | {P.ENTER, P.SEE_REGISTER, P.APPLY_FOR_ACCOUNT, P.REPORT_COMPROMISE, P.SUGGEST_POST, P.SEE_POSTS}
 _TEACHING = _STAFF | {P.SEE_IMAGE_PERMISSIONS, P.COMPOSE_POSTS}
 _ANSWERING = frozenset({P.APPROVE_POSTS, P.TAKE_DOWN_POSTS, P.PAUSE_POSTS})
 _LEADING = _TEACHING | {P.SEE_PEOPLE, P.SEE_DUTIES, P.READ_RECORD}
@@ -109,9 +110,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ASSOCIATE_STAFF: _TEACHING,
     Role.VOLUNTEER: _STAFF,
     Role.CHAIR_OF_GOVERNORS: _EVERYBODY
-    | {P.SEE_REGISTER, P.SEE_DUTIES, P.SEE_POSTS, P.READ_RECORD, P.EXPORT_CHECKPOINT}
+    | {P.ENTER, P.SEE_REGISTER, P.SEE_DUTIES, P.SEE_POSTS, P.READ_RECORD, P.EXPORT_CHECKPOINT}
     | {P.DECIDE_APPLICATIONS, P.APPROVE_POSTS},
-    Role.GOVERNOR: _EVERYBODY | {P.SEE_REGISTER, P.SEE_DUTIES, P.SEE_POSTS, P.READ_RECORD},
+    Role.GOVERNOR: _EVERYBODY | {P.ENTER, P.SEE_REGISTER, P.SEE_DUTIES, P.SEE_POSTS, P.READ_RECORD},
     Role.TRUST_LEAD: _LEADING | _ANSWERING | {P.EXPORT_CHECKPOINT, P.ADMINISTER, P.PAUSE_TRUST},
     Role.PARENT: _EVERYBODY,
     Role.PUPIL: frozenset(),

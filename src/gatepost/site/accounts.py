@@ -7,9 +7,10 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from gatepost.schools import secrets
+from gatepost.schools.access import signed_in
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -32,6 +33,13 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return secrets.decrypt(encrypted_text)
+
+
+@signed_in
+def addresses_are_the_schools(request: HttpRequest) -> HttpResponse:
+    """Stands before allauth's page of one's addresses. Nobody proves that an address is theirs, so whoever could take the address of
+    somebody who is yet to be let in would be let in in their place."""
+    raise Http404("The school says under which address somebody signs in.")
 
 
 @transaction.atomic

@@ -110,8 +110,5 @@ def logging_from(level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
             # What a request came to stands in its own line; errors still come with their place.
             "django.request": {"level": "ERROR"},
-            # Granian says "info" for itself unless it is told otherwise.
-            "_granian": {"level": level},
-            "granian.access": {"level": level},
         },
     }

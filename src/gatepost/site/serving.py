@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 
 def run(*, host: str, port: int, workers: int, threads: int) -> None:
@@ -19,4 +20,5 @@ def run(*, host: str, port: int, workers: int, threads: int) -> None:
         respawn_failed_workers=True,
         websockets=False,
         log_dictconfig=settings.LOGGING,
+        log_level=LogLevels(settings.LOGGING["root"]["level"].lower()),
     ).serve()

@@ -22,7 +22,8 @@ DEBUG = False
 DEMO = ENVIRONMENT.mode == "demo"
 LOGGING = logging_from("WARNING" if DEMO else "INFO")  # whoever looks around reads no log
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
-SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if ENVIRONMENT.production else f"http://localhost:{ENVIRONMENT.port}"  # for letters
+# Where letters say that the site is found.
+SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if ENVIRONMENT.production else f"http://localhost:{ENVIRONMENT.port}"
 ROOT_URLCONF = "gatepost.site.urls"
 WSGI_APPLICATION = "gatepost.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "gatepost.records",
     "gatepost.rulings",
     "gatepost.channels",
+    "gatepost.publishing",
     "gatepost.asking",
     "gatepost.web",
 ]

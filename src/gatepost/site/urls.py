@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from .accounts import addresses_are_the_schools
+
 urlpatterns = [
     path("", include("gatepost.web.urls")),
+    path("sign-in/email/", addresses_are_the_schools),
     path("sign-in/", include("allauth.urls")),
     path("permission/", include("gatepost.schools.public_urls")),
     path("calendar/", include("gatepost.rulings.public_urls")),

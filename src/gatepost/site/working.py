@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from gatepost.publishing.tasks import tick as send
 from gatepost.rulings.tasks import tick
 
 log = logging.getLogger("gatepost.worker")
@@ -52,5 +53,6 @@ def _tick(worker: Worker) -> None:
     try:
         close_old_connections()
         tick()
+        send()
     finally:
         worker.running_task = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-WHERE_NOTHING_IS_FILLED_IN = {
+WHERE_NOTHING_IS_FILLED_IN: dict[type[forms.Field], str] = {
     forms.Field: "Fill this in.",
     forms.ChoiceField: "Choose one of these.",
     forms.ModelChoiceField: "Choose one of these.",

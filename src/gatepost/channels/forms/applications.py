@@ -140,7 +140,7 @@ def wanted(place: Place, form: ApplicationForm, named: Any, people: Mapping[int,
 
 
 class DecisionForm(forms.Form):
-    """Granted or refused, why, and by which clause."""
+    """Granted or refused, why, and by which clause; of the application as it stood when the page was opened."""
 
     decision = forms.ChoiceField(
         label="Your decision",
@@ -155,9 +155,11 @@ class DecisionForm(forms.Form):
         help_text="The applicant reads it. To refuse you have to say why.",
     )
     clause = forms.ChoiceField(label="The clause that is the ground", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, asked: Grounds, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: Grounds, application: Application, data: Any = None) -> None:
+        self.stands = str(application.submitted_at)
+        super().__init__(data, initial={"seen": self.stands})
         clause = self.fields["clause"]
         assert isinstance(clause, forms.ChoiceField)
         named = [(id, f"{id}: {_short(each.says)}") for id, each in asked.pack.clauses.items()]
@@ -171,6 +173,9 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("seen") != self.stands:
+            self.data = {**self.data.dict(), "seen": self.stands}  # the page that comes back shows what stands now
+            raise forms.ValidationError("The application was changed after you opened this page. Read it again.")
         if cleaned.get("decision") == "refuse" and not cleaned.get("reason", "").strip():
             self.add_error("reason", "Say why it is refused.")
         return cleaned

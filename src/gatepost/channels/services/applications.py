@@ -89,7 +89,7 @@ def submit(*, application: Application, by: Member, at: datetime | None = None) 
     if decision.verdict == "forbidden":
         raise PolicyStops(card(asked.pack, situation, decision))
     unmet = [need_sentence(need, situation) for need in decision.unmet if need.facet != "approval"]
-    if missing := [*_unsaid(application, asked), *dict.fromkeys(unmet)]:
+    if missing := [*unsaid(application, asked), *dict.fromkeys(unmet)]:
         raise Incomplete(missing)
     make(SUBMIT, application, by=by, submitted_at=moment)
     write(school=application.school, by=by, verb=SUBMIT.verb, subject=application, at=moment)
@@ -148,7 +148,7 @@ def _name(application: Application, wanted: Wanted) -> None:
     )
 
 
-def _unsaid(application: Application, asked: Grounds) -> list[str]:
+def unsaid(application: Application, asked: Grounds) -> list[str]:
     """What every application says, and what the policy asks plainly."""
     missing = [] if application.name.strip() else ["Give the account a name."]
     if not application.named.exists():

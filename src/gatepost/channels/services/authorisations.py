@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gatepost.policy.wording.words import phrase
 from gatepost.records.services import write
+from gatepost.rulings.posts import has_left
 from gatepost.rulings.services import rule
 from gatepost.schools.members import Actor, Member, member_of
 from gatepost.schools.models import Person
@@ -38,7 +39,7 @@ def authorise(
     Raises:
         NotForYou: the policy names who manages the account, and it is somebody else.
         PolicyStops: the policy does not let this person in, or wants something first.
-        NotDone: they may already, or the account is closed.
+        NotDone: they may already, they have left, or the account is closed.
     """
     by.require(Permission.MANAGE_REGISTER, account.school)
     _require_named_to_manage(account, by)
@@ -71,6 +72,8 @@ def enter(
     """Put an authorisation to the policy and enter it. Part of the services that authorise, in their transaction."""
     if person.school_id != account.school_id:
         raise NotDone("Only people of the school are authorised.")
+    if has_left(person, from_day):
+        raise NotDone(f"{person.name} has left by then.")
     acting = member_of(person, from_day)
     pack = pack_of(account.school)
     for situation in authorised(account, may, actors_of(acting.roles)[0], stated):
@@ -84,7 +87,9 @@ def enter(
             acting=acting,
         )
         stop_if_not_allowed(pack, ruling, decision)
-    given = Authorisation(account=account, person=person, may=may, from_day=from_day, given_by=given_by)
+    given = Authorisation(
+        account=account, person=person, may=may, from_day=from_day, until_day=person.left_on, given_by=given_by
+    )
     try:
         with transaction.atomic():
             given.save()

@@ -14,16 +14,18 @@ from gatepost.policy import Decision
 from gatepost.policy.wording import needed
 from gatepost.records.services import write
 from gatepost.rulings.cards import card
+from gatepost.rulings.posts import has_left
 from gatepost.rulings.services import rule
 from gatepost.schools.members import Member, member_of
 from gatepost.schools.policies import pack_of
 from gatepost.schools.roles import Permission
 
-from ..errors import NotDone, NotForYou, Overtaken, OwnApplication, PolicyStops
+from ..errors import Incomplete, NotDone, NotForYou, Overtaken, OwnApplication, PolicyStops
 from ..grounds import Grounds, grounds
 from ..models import Account, Application, Approval, Authorisation
 from ..moves import GRANT, OPEN, REFUSE
 from ..situations import application_situation, approvals_of, approvals_wanted, gives
+from .applications import unsaid
 from .authorisations import enter
 from .moving import make, stop_if_not_allowed
 
@@ -35,12 +37,15 @@ def grant(*, application: Application, by: Member, reason: str = "", at: datetim
 
     Raises:
         OwnApplication, NotForYou: somebody else decides.
+        Incomplete: the policy has changed since it was submitted, and asks something that was not said.
         PolicyStops: the policy forbids it even so, or something else is missing.
         Overtaken: it has been decided.
     """
     moment = at or timezone.now()
     with transaction.atomic():
         asked, mine = _decider(application, by)
+        if missing := unsaid(application, asked):
+            raise Incomplete(missing)
         situation = _situation(application, asked, mine)
         ruling, decision = rule(
             school=application.school, situation=situation, subject=application, by=by, done=False, at=moment
@@ -124,6 +129,8 @@ def open_account(
     )
     stop_if_not_allowed(asked.pack, ruling, decision)
     for each in application.named.select_related("person__school"):
+        if has_left(each.person, account.opened_on):
+            continue
         enter(
             account=account,
             person=each.person,

@@ -9,6 +9,7 @@ from gatepost.schools.members import GATEPOST, Actor
 
 from ..models import Account
 from ..queries import duties_due
+from ..situations import after_compromise
 
 
 def fulfil(account: Account, do: str, *, by: Actor, note: str) -> None:
@@ -19,6 +20,7 @@ def fulfil(account: Account, do: str, *, by: Actor, note: str) -> None:
 
 
 def lapse(account: Account, *, reason: str) -> None:
-    """Set aside what is still due about an account."""
+    """Set aside what is still due about an account; but what a compromise asks for is owed though the account is gone."""
     for duty in duties_due(account.school).get(subject_of(account), ()):
-        set_aside(duty=duty, by=GATEPOST, reason=reason)
+        if not after_compromise(duty):
+            set_aside(duty=duty, by=GATEPOST, reason=reason)

@@ -37,7 +37,7 @@ def decide(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        DecisionForm(asked, request.POST or None),
+        DecisionForm(asked, found, request.POST or None),
         settle,
         to=address_of(found),
         done="Your decision is recorded.",

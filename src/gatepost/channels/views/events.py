@@ -87,7 +87,7 @@ def compromised(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         ConfirmForm(request.POST if request.method == "POST" else None),
         lambda facts: accounts.report_compromise(account=account, by=member),
         to=address_of(account),
-        done="It is recorded, and what has to be done stands below.",
+        done="It is recorded. Whatever the policy asks for now stands below.",
         heading=f"{account.name}: taken over or misused?",
         lead="Report it as soon as you suspect it. Everybody then sees that the account is compromised until it is put right, "
         "and what the policy asks for falls due at once.",

@@ -51,9 +51,7 @@ def account(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             "line": line,
             "ended": found.authorisations.filter(until_day__isnull=False).select_related("person"),
             "checks": found.settings_checks.select_related("checked_by")[:5],
-            "credentials": found.credentials.select_related("changed_by")
-            if member.may(Permission.MANAGE_REGISTER) or member.may(Permission.REVEAL_CREDENTIALS)
-            else None,
+            "credentials": found.credentials.select_related("changed_by") if _sees_credentials(member) else None,
             "duties": queries.duty_lines(found, member),
             "moves": offered(OF_ACCOUNTS, found, member),
             "may_check": found.state != Account.State.CLOSED and accounts.may_check(found, member),

@@ -46,6 +46,7 @@ class Portrayed(models.Model):
     class How(models.TextChoices):
         SHOWN = "shown", "Shown"
         NAMED = "named", "Named"
+        FOUND = "found", "Found in the text when it was submitted"
         NOT_MEANT = "not_meant", "Somebody else is meant"
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="portrayed")

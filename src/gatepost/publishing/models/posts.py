@@ -55,7 +55,7 @@ class Post(models.Model):
         ordering = ("-pk",)
         constraints = (
             models.CheckConstraint(
-                condition=~Q(state__in=("published", "taken_down")) | Q(published_at__isnull=False),
+                condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="post_published_with_its_time",
             ),
         )

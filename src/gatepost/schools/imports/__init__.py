@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from ..members import Actor
@@ -47,7 +48,7 @@ def import_tables(*, school: School, tables: Tables, by: Actor, confirmed: str |
 
     Raises:
         FileNotRead: the file cannot be used at all.
-        NotApplied: rows are bad, or the plan is no longer the one confirmed. Nothing was done.
+        NotApplied: rows are bad, or the plan is no longer the one confirmed, or what it says cannot be. Nothing was done.
     """
     reading = rows_of(tables, school)
     if not do:
@@ -58,6 +59,8 @@ def import_tables(*, school: School, tables: Tables, by: Actor, confirmed: str |
             if confirmed is not None and confirmed != made.digest:
                 raise NotApplied("The people have changed since you looked. Look again at what the import would do.")
             apply(made, by)
+    except ValidationError as refused:  # two headteachers, say
+        raise NotApplied(" ".join(refused.messages)) from None
     except IntegrityError:
         raise NotApplied(
             "Somebody else changed the same people at that moment. Nothing is imported: try again."

@@ -15,6 +15,7 @@ from ..image_permissions import ANY_CHANNEL
 from ..members import Actor, Member
 from ..models import Family, ImagePermission, Person, PostHeld
 from ..roles import Permission
+from ..services.image_permissions import tell_of_change
 from ..services.leaving import leave
 from ..services.posts import HELD_BY_ONE, give_post
 from .planning import Plan, number
@@ -36,7 +37,7 @@ def apply(plan: Plan, by: Actor) -> None:
     by.require(Permission.MANAGE_PEOPLE, plan.school)
     if plan.bad:
         raise NotApplied(f"{len(plan.bad)} rows cannot be used. Nothing is imported until they can.")
-    if plan.does_nothing:
+    if plan.does_nothing and not plan.said:
         return
     _add(plan)
     _change(plan)
@@ -101,6 +102,8 @@ def _answer(plan: Plan, by: Actor, people: Mapping[str, Person]) -> None:
     }
     made = (ImagePermission(person=people[id], use=use, answer=answer, **common) for id, use, answer in plan.answers)
     ImagePermission.objects.bulk_create(made, batch_size=BATCH)
+    for person in {id: people[id] for id, _, _ in plan.answers}.values():
+        tell_of_change(person)
 
 
 def _record(plan: Plan, by: Actor) -> None:
@@ -113,6 +116,8 @@ def _record(plan: Plan, by: Actor) -> None:
         "file": plan.source,
     }
     write(school=plan.school, by=by, verb="people_imported", subject=plan.school, facts=facts)
-    if plan.answers:
+    if (
+        plan.said
+    ):  # new or not: that nothing is written, or one entry less, would tell what stands, and so who is barred
         told = {"answers": len(plan.answers), "file": plan.source}
         write(school=plan.school, by=by, verb="permissions_imported", subject=plan.school, facts=told)

@@ -16,7 +16,7 @@ from ..image_permissions import ANY_CHANNEL, standing
 from ..members import Actor
 from ..models import Family, ImagePermission, Person, PostHeld, School
 from ..roles import Permission, Role
-from ..services.posts import may_give
+from ..services.posts import may_act_on, may_give
 from .rows import Bad, Reading, Row, nearest
 
 OWN = "gatepost-"
@@ -96,7 +96,7 @@ def _plan_row(made: Plan, row: Row, rows: Mapping[str, Row], parents_of: Mapping
             return
         made.add.append(row)
     else:
-        _plan_facts(made, row, person)
+        _plan_facts(made, row, person, by)
     _plan_posts(made, row, person, by)
     _plan_children(made, row, rows, parents_of.get(row.id, set()))
     _plan_answers(made, row, person)
@@ -110,7 +110,7 @@ def _sizes(made: Plan) -> tuple[int, ...]:
 def _known(school: School, reading: Reading) -> dict[str, Person]:
     """Everybody of the school by number, with what the rows are compared with."""
     people = Person.objects.filter(school=school).prefetch_related(
-        Prefetch("posts", PostHeld.objects.filter(until_day__isnull=True), to_attr="open_posts")
+        Prefetch("posts", PostHeld.objects.not_over(), to_attr="open_posts")
     )
     if any(row.answers for row in reading.rows):
         people = people.prefetch_related("image_permissions")
@@ -138,7 +138,7 @@ def _refuse_answers(made: Plan, reading: Reading, by: Actor) -> None:
         made.bad.append(Bad(answered.line, "image_permission", reason, answered.file))
 
 
-def _plan_facts(made: Plan, row: Row, person: Person) -> None:
+def _plan_facts(made: Plan, row: Row, person: Person, by: Actor) -> None:
     facts = {
         name: (getattr(person, name), value) for name, value in row.facts.items() if getattr(person, name) != value
     }
@@ -148,6 +148,10 @@ def _plan_facts(made: Plan, row: Row, person: Person) -> None:
     joined, left = row.facts.get("joined_on", person.joined_on), row.facts.get("left_on", person.left_on)
     if joined and left and left < joined:
         made.bad.append(Bad(row.line, "left_on", f"is before their first day, {joined}", row.file))
+    leaves = "left_on" in facts or (row.gone and person.left_on is None)
+    if (leaves or "joined_on" in facts) and not may_act_on(by, person, person.open_posts):  # type: ignore[attr-defined]
+        reason = "is not yours to change: they hold a post that is not yours to end"
+        made.bad.append(Bad(row.line, "left_on" if leaves else "joined_on", reason, row.file))
     if "left_on" in facts and person.left_on is None:
         made.leave.append((person, facts.pop("left_on")[1]))
     elif row.gone and person.left_on is None:

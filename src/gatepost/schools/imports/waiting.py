@@ -40,4 +40,4 @@ def drop(token: str) -> None:
 
 
 def _folder() -> Path:
-    return Path(settings.MEDIA_ROOT) / "imports"
+    return Path(settings.MEDIA_ROOT) / ".imports"  # no school has such a short name: their evidence stands beside it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,16 @@ from ..models import Family, ImagePermission, Person
 from ..roles import Permission
 
 BY_LINK = "Answered by the parent's own link"
+
+PERMISSION_CHANGED: list[Callable[[Person], Any]] = []
+"""What else follows when what holds for a person changes, in the same transaction. The floors above append to it, from `AppConfig.ready`;
+they are not told whether it was an answer or a bar."""
+
+
+def tell_of_change(person: Person) -> None:
+    """Have what must follow for a person follow."""
+    for follow in PERMISSION_CHANGED:
+        follow(person)
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,9 @@ def record_answer(
         ValidationError: a fact is wrong, or who answered is neither the person nor a parent of theirs.
     """
     by.require(Permission.RECORD_IMAGE_PERMISSIONS, person.school)
-    return _keep(person, by, use=use, answer=answer, channel=channel, **facts)
+    kept = _keep(person, by, use=use, answer=answer, channel=channel, **facts)
+    tell_of_change(person)
+    return kept
 
 
 def withdraw(*, person: Person, by: Actor, use: str, channel: str = "", **facts: Any) -> ImagePermission:
@@ -61,6 +73,7 @@ def answer_as_parent(*, pupil: Person, by: Member, answers: Iterable[Said], sour
         raise PermissionDenied("Only a parent or carer of the pupil answers.")
     history = list(pupil.image_permissions.all())
     kept = [_keep(pupil, by, given_by=by.person, source=source, **facts) for facts in _news(history, answers)]
+    tell_of_change(pupil)
     return len(kept)
 
 

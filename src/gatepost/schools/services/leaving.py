@@ -19,6 +19,7 @@ from gatepost.records.services import write
 from ..members import Actor
 from ..models import Person
 from ..roles import Permission
+from .posts import require_power_over
 
 LEAVING: list[Callable[[Person, Actor, date], Any]] = []
 """What else follows when a person leaves: `function(person, by, last_day)`."""
@@ -36,10 +37,12 @@ def leave(*, person: Person, by: Actor, last_day: date) -> None:
     """Set somebody's last day. Posts that would go on end on it, posts not yet begun are dropped, and what `LEAVING` holds follows.
 
     Raises:
+        PermissionDenied: they hold a post that the actor could not end.
         AlreadyLeft: a last day is set.
         ValidationError: it is before they joined.
     """
     by.require(Permission.MANAGE_PEOPLE, person.school)
+    require_power_over(by, person)
     if person.joined_on and last_day < person.joined_on:
         raise ValidationError(
             f"{person.name} joined on {person.joined_on:%d %B %Y}. The last day cannot be before that."

@@ -14,6 +14,7 @@ from gatepost.records.services import write
 from ..members import Actor
 from ..models import Family, Person, School
 from ..roles import Permission
+from .posts import require_power_over
 
 FACTS = (
     "kind",
@@ -53,7 +54,8 @@ def change(*, person: Person, by: Actor, **facts: Any) -> tuple[str, ...]:
     """Change what is known of somebody. Gives the names of the facts that differ now.
 
     Raises:
-        ValidationError: a fact is wrong.
+        PermissionDenied: their first day would change, and with it whether they hold a post that the actor could not end.
+        ValidationError: a fact is wrong, or a pupil would be somebody else.
     """
     by.require(Permission.MANAGE_PEOPLE, person.school)
     changed = {
@@ -61,6 +63,10 @@ def change(*, person: Person, by: Actor, **facts: Any) -> tuple[str, ...]:
     }
     if not changed:
         return ()
+    if "joined_on" in changed:
+        require_power_over(by, person)
+    if Person.Kind.PUPIL in changed.get("kind", ()):
+        raise ValidationError({"kind": "A pupil stays one, and nobody becomes one. Enter them as somebody new."})
     for name, (_, value) in changed.items():
         setattr(person, name, value)
     person.full_clean()

@@ -1,11 +1,12 @@
 """Posts are given and ended.
 
-A post opens doors, so nobody can hand out, or take away, more than they may do themselves, except who administers the school; and nobody
-gives themselves more than they have.
+A post opens doors, and gives a word in decisions, so nobody can hand out, or take away, more than they have themselves, except who
+administers the school; and nobody gives themselves more than they have.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,9 +27,26 @@ def may_give(by: Actor, role: Role, person: Person) -> bool:
     """Whether an actor may give a post to somebody, or end it."""
     if not isinstance(by, Member):
         return True
-    if PERMISSIONS[role] <= by.permissions:
+    if by.may(Permission.ADMINISTER) and by.person.pk != person.pk:
         return True
-    return by.may(Permission.ADMINISTER) and by.person.pk != person.pk
+    # Whose word the policy wants goes by the post: an office manager decides, but not as a senior leader.
+    a_word_of_its_own = Permission.DECIDE_APPLICATIONS in PERMISSIONS[role] and role not in by.roles
+    return PERMISSIONS[role] <= by.permissions and not a_word_of_its_own
+
+
+def may_act_on(by: Actor, person: Person, posts: Iterable[PostHeld]) -> bool:
+    """Whether all of somebody's posts are an actor's to give. Else a last day, say, would end what the actor may not end."""
+    return all(may_give(by, Role(post.role), person) for post in posts)
+
+
+def require_power_over(by: Actor, person: Person) -> None:
+    """Refuse unless every post that somebody holds, or is to hold, is the actor's to give.
+
+    Raises:
+        PermissionDenied: one is not.
+    """
+    if not may_act_on(by, person, person.posts.not_over()):
+        raise PermissionDenied("Whoever holds a post that is not yours to give is not yours to let in or out.")
 
 
 @transaction.atomic
@@ -37,7 +55,8 @@ def give_post(*, person: Person, role: Role, by: Actor, from_day: date, until_da
 
     Raises:
         PermissionDenied: the post may do more than the actor.
-        ValidationError: the person holds it already on those days, or is not here then.
+        ValidationError: the person holds it already on those days, or is not here then; or somebody holds it from that day or later
+            of whom the school has one at a time.
     """
     by.require(Permission.MANAGE_PEOPLE, person.school)
     _require_gift(by, role, person)
@@ -45,7 +64,7 @@ def give_post(*, person: Person, role: Role, by: Actor, from_day: date, until_da
     if _held_between(person, role, from_day, until_day):
         raise ValidationError(f"{person.name} already holds the post of {role.words} on those days.")
     if role in HELD_BY_ONE:
-        _succeed(person, role, by, from_day)
+        _succeed(person, role, by, from_day, until_day)
     post = PostHeld(person=person, role=role, from_day=from_day, until_day=until_day)
     post.full_clean()
     post.save()
@@ -73,10 +92,14 @@ def end_post(*, post: PostHeld, by: Actor, last_day: date) -> None:
     _end(post, by, last_day)
 
 
-def _succeed(person: Person, role: Role, by: Actor, from_day: date) -> None:
-    """End the posts of those who hold it, the day before."""
-    others = PostHeld.objects.filter(person__school=person.school, role=role, from_day__lt=from_day)
-    for post in others.filter(Q(until_day__isnull=True) | Q(until_day__gte=from_day)).select_related("person__school"):
+def _succeed(person: Person, role: Role, by: Actor, from_day: date, until_day: date | None) -> None:
+    """End the posts of those who hold it, the day before. Whoever has been given it from that day or later is not overtaken."""
+    others = PostHeld.objects.filter(person__school=person.school, role=role).select_related("person__school")
+    later = others.filter(from_day__gte=from_day)
+    if next_one := (later.filter(from_day__lte=until_day) if until_day else later).first():
+        has = f"{next_one.person.name} has the post of {role.words} from {next_one.from_day:%d %B %Y}"
+        raise ValidationError(f"{has}, and only one person at a time holds it.")
+    for post in others.not_over(from_day).filter(from_day__lt=from_day):
         _end(post, by, from_day - timedelta(days=1))
 
 

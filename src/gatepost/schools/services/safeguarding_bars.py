@@ -12,6 +12,7 @@ from ..members import Actor, Member
 from ..models import Person, SafeguardingBar
 from ..roles import Permission
 from ..secrets import encrypt
+from .image_permissions import tell_of_change
 
 
 class AlreadyBarred(ValidationError):
@@ -39,6 +40,7 @@ def place_bar(*, person: Person, by: Actor, reason: str) -> SafeguardingBar:
     except IntegrityError:
         raise AlreadyBarred(f"A bar is already in force for {person.name}.") from None
     write(school=person.school, by=by, verb="bar_placed", subject=bar)
+    tell_of_change(person)
     return bar
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
 
@@ -10,8 +10,8 @@ from gatepost.records.services import write
 
 from ..members import Actor
 from ..models import Person, User
-from ..roles import Permission, Role
-from .posts import may_give
+from ..roles import Permission
+from .posts import require_power_over
 
 
 @transaction.atomic
@@ -23,8 +23,7 @@ def let_in(*, person: Person, by: Actor, address: str = "") -> User:
         ValidationError: they can sign in already, have no address, are a pupil, or have left.
     """
     by.require(Permission.MANAGE_PEOPLE, person.school)
-    if not all(may_give(by, Role(post.role), person) for post in person.posts.all()):
-        raise PermissionDenied("Whoever holds a post that is not yours to give is not yours to let in.")
+    require_power_over(by, person)
     _check(person)
     user, _ = User.objects.get_or_create(email=person.email.lower(), defaults={"password": "!"})
     person.user = user

@@ -21,17 +21,19 @@ def fill_in(
     button: str,
     done: str,
     to: str,
+    onward: Callable[[Any], str] | None = None,
     lead: str = "",
 ) -> HttpResponse:
-    """Show the form; when it is sent and all is well, do it and go on to `to`. What is refused is said on the form, with what was typed."""
+    """Show the form; when it is sent and all is well, do it and go on to `to`, or where `onward` says of what was made. What is refused is
+    said on the form, with what was typed."""
     if request.method == "POST" and form.is_valid():
         try:
-            do(form.cleaned_data)
+            made = do(form.cleaned_data)
         except ValidationError as refused:
             say_refusal(form, refused)
         else:
             messages.success(request, done)
-            return redirect(to)
+            return redirect(onward(made) if onward else to)
     context = {"form": form, "heading": heading, "lead": lead, "button": button, "back": to}
     return render(request, "schools/fill_in.html", context)
 

@@ -25,11 +25,7 @@ from ..models import ImagePermission, Person
 from ..services.image_permissions import Said, answer_as_parent
 
 Use = ImagePermission.Use
-_ASKED = {
-    Use.IMAGE: ("Pictures", "May the school show a picture or video with your child in it, without the name?"),
-    Use.NAME: ("Names", "May the school mention your child by first name, without a picture?"),
-    Use.NAME_WITH_IMAGE: ("Pictures and names together", "May the school show a picture and say who is in it?"),
-}
+_HEADINGS = {Use.IMAGE: "Pictures", Use.NAME: "Names", Use.NAME_WITH_IMAGE: "Pictures and names together"}
 
 
 @public
@@ -53,8 +49,9 @@ def _answered(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "schools/link_does_not_work.html", {"ran_out": ran_out}, status=410 if ran_out else 404)
     pupil = answering.pupil
     channels = queries.channels(pupil.school)
-    form = ParentAnswerForm(request.POST or None, channels=channels, initial=_standing(pupil, channels))
-    if request.method == "POST" and form.is_valid():
+    told = request.POST if request.method == "POST" else None
+    form = ParentAnswerForm(told, channels=channels, initial=_standing(pupil, channels))
+    if form.is_valid():
         answer_as_parent(pupil=pupil, by=member_of(answering.parent), answers=_said(form.cleaned_data, channels))
         return redirect("permission:thanks")
     context = {"form": form, "pupil": pupil, "school": pupil.school, "parts": list(_parts(form))}
@@ -90,8 +87,7 @@ def _said(chosen: dict[str, str], channels: list[tuple[str, str]]) -> Iterator[S
 
 
 def _parts(form: ParentAnswerForm) -> Iterator[dict[str, Any]]:
-    for use, (heading, question) in _ASKED.items():
-        form.fields[use.value].label = question
+    for use, heading in _HEADINGS.items():
         yield {
             "heading": heading,
             "field": form[use.value],

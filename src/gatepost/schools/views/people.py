@@ -51,7 +51,7 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
 @school_page(Permission.SEE_PEOPLE)
 @require_safe
 def person(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    shown = get_object_or_404(queries.with_permissions(member.school.people.all()), pk=pk)
+    shown = get_object_or_404(queries.with_permissions(member.school.people.select_related("user")), pk=pk)
     context = {
         "person": shown,
         "facts": _facts(shown),
@@ -81,6 +81,7 @@ def add(request: HttpRequest, member: Member) -> HttpResponse:
         button="Add them",
         done="They are entered.",
         to=reverse("schools:people", args=[member.school.slug]),
+        onward=_page,
     )
 
 
@@ -107,7 +108,8 @@ def leaves(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         LeaveForm(request.POST or None, initial={"last_day": timezone.localdate()}),
         lambda facts: leave(person=shown, by=member, **facts),
         heading=f"{shown.name} leaves",
-        lead="Their posts end on that day, and what they ran is handed over.",
+        lead="After that day they hold no post, and the school's pages are closed to them. "
+        "The register shows which accounts need somebody else.",
         button="Set the last day",
         done=f"The last day of {shown.name} is set.",
         to=_page(shown),
@@ -150,11 +152,12 @@ def _page(shown: Person) -> str:
 
 
 @transaction.atomic
-def _join(member: Member, facts: dict[str, object]) -> None:
+def _join(member: Member, facts: dict[str, object]) -> Person:
     parents = facts.pop("parents")
     made = services.join(school=member.school, by=member, **facts)
     if parents:
         services.set_parents(pupil=made, parents=list(parents), by=member)  # type: ignore[call-overload]
+    return made
 
 
 @transaction.atomic
@@ -178,6 +181,7 @@ def _facts(shown: Person) -> list[tuple[str, object]]:
         ("Parents and carers", ", ".join(family.parent.name for family in families)),
         ("Parent or carer of", ", ".join(family.pupil.name for family in children)),
         ("E-mail address", shown.email),
+        ("Signs in as", shown.user.email if shown.user else ""),
         ("Number in the school's own system", shown.external_id),
         ("First day here", _day(shown.joined_on)),
         ("Last day here", _day(shown.left_on)),

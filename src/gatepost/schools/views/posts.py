@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ..access import school_page
 from ..forms import EndPostForm, GivePostForm
-from ..members import Member
+from ..members import Member, member_of
 from ..models import PostHeld
 from ..roles import Permission, Role
 from ..services.posts import end_post, give_post
@@ -30,6 +30,7 @@ def give(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         button="Give the post",
         done=f"{person.name} has the post.",
         to=reverse("schools:person", args=[member.school.slug, pk]),
+        onward=lambda _: _after(member, pk),
     )
 
 
@@ -45,4 +46,12 @@ def end(request: HttpRequest, member: Member, pk: int, post: int) -> HttpRespons
         button="End the post",
         done=f"The post of {words} ends.",
         to=reverse("schools:person", args=[member.school.slug, pk]),
+        onward=lambda _: _after(member, pk),
     )
+
+
+def _after(member: Member, pk: int) -> str:
+    """The person's page; home, for whoever has just given their own post away and may no longer see it."""
+    if member_of(member.person).may(Permission.SEE_PEOPLE):
+        return reverse("schools:person", args=[member.school.slug, pk])
+    return reverse("web:home", args=[member.school.slug])

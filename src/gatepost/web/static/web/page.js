@@ -22,6 +22,29 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The sentence with gaps asks by itself once a choice is settled: at once where it is picked, after a rest where it is typed, as there
+// every key may choose something else. An answer on its way is old by then, and would take the place of what was chosen since.
+const REST = 700;
+let typing = false;
+let settling;
+
+function settle(form) {
+  htmx.trigger(form, "htmx:abort");
+  clearTimeout(settling);
+  settling = setTimeout(() => { settling = undefined; htmx.trigger(form, "settled"); }, typing ? REST : 0);
+}
+
+document.addEventListener("pointerdown", () => { typing = false; });
+
+document.addEventListener("keydown", (event) => {
+  typing = true;
+  if (settling && event.target.form?.matches(".sentence-form")) settle(event.target.form);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.form?.matches(".sentence-form")) settle(event.target.form);
+});
+
 // What cannot be fetched while somebody fills a form is said, and the form still works as a form.
 for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(trouble, () => {

@@ -1,0 +1,138 @@
+"""What a person does for Gatepost: posting by hand, trying again, and saying whether something is out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+
+from gatepost.platforms.by_hand import ByHand
+from gatepost.platforms.outcomes import Handover, Sent
+from gatepost.records.services import add_evidence
+from gatepost.schools.members import GATEPOST, Actor, Member
+from gatepost.schools.roles import Permission
+
+from ..drafts import draft_of
+from ..errors import NotDone, NotForYou
+from ..judging import judge
+from ..models import Delivery, Post
+from ..times import STALE
+from .delivering import GOING, arrived, not_there
+from .ending import hold_if_nothing_is_left
+from .moving import record_delivery
+from .pausing import is_paused
+from .submitting import keep_rulings, raise_stop
+
+S = Delivery.State
+
+
+def prepare(*, delivery: Delivery, by: Member, at: datetime | None = None) -> Handover:
+    """The words and pictures to post by hand, and how. Everything is decided again before they are handed out.
+
+    Raises:
+        NotForYou: only those send from the account who may.
+        NotDone: it is too late, everything is stopped, or it is not to be posted any more.
+        PolicyStops, InTheWay: it may not go out any more. It is stopped.
+    """
+    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    moment = at or timezone.now()
+    _require_waiting(delivery, moment)
+    (judgement,) = judge(delivery.post, account=delivery.account, at=moment)
+    if not judgement.senders.may(by.person) and by.person.pk != delivery.post.author_id:
+        raise NotForYou("This is posted by those who may send from the account.")
+    if not judgement.may_go:
+        with transaction.atomic():
+            keep_rulings([judgement], by=by, at=moment)
+            _stop(delivery, "The policy or a permission no longer allows it.", by, moment)
+        raise_stop([judgement])
+        raise NotDone("An approval that it needs is missing or has run out. It was stopped.")
+    platform = ByHand(delivery.account.channel)
+    draft = draft_of(judgement.wording, delivery.key)
+    return platform.send(platform.check(platform.upload(draft, delivery.digest)))
+
+
+@transaction.atomic
+def posted(
+    *,
+    delivery: Delivery,
+    by: Member,
+    link: str = "",
+    screenshot: tuple[str, str, BinaryIO] | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Say that one has posted it: with the link, or a screenshot (name, media type, file).
+
+    Raises:
+        NotDone: neither is given, or somebody has said so already.
+        Refused: the link does not lead to that network.
+        EvidenceRefused: the file cannot be kept.
+    """
+    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    moment = at or timezone.now()
+    if not link and not screenshot:
+        raise NotDone("Paste the link to the post, or add a screenshot of it.")
+    post = Post.objects.select_for_update().get(pk=delivery.post_id)
+    if not Delivery.objects.filter(pk=delivery.pk, state=S.BY_HAND).update(state=S.SENDING):
+        raise NotDone("Somebody has already said that it was posted, or it is not to be posted any more.")
+    digest = _keep(post, by, screenshot, moment) if screenshot else ""
+    sent = ByHand(delivery.account.channel).confirm(delivery.key, link=link, screenshot=digest)
+    arrived(delivery, sent, by=by, at=moment, sent_by=by.person)
+
+
+def try_again(*, delivery: Delivery, by: Member, at: datetime | None = None) -> None:
+    """Send again what was certainly not accepted, once the reason has been put right.
+
+    Raises:
+        NotDone: it did not fail, or its time is long past.
+    """
+    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    moment = at or timezone.now()
+    failed = Delivery.objects.filter(pk=delivery.pk, state=S.FAILED, due_at__gte=moment - STALE)
+    if not failed.update(state=S.DUE, next_try_at=moment, error="", raw=""):
+        raise NotDone("This cannot be tried again. Change the post and submit it anew.")
+    delivery.refresh_from_db()
+
+
+@transaction.atomic
+def settle(*, delivery: Delivery, by: Member, is_out: bool, link: str = "", at: datetime | None = None) -> None:
+    """Say, having looked, whether something is out of which Gatepost does not know.
+
+    Raises:
+        NotDone: it is known by now.
+    """
+    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    moment = at or timezone.now()
+    if not Delivery.objects.filter(pk=delivery.pk, state=S.UNCONFIRMED).exists():
+        raise NotDone("It is known by now.")
+    if is_out:
+        arrived(delivery, Sent(delivery.key, delivery.network_id, link), by=by, at=moment)
+    else:
+        not_there(delivery, by=by, at=moment)
+    delivery.refresh_from_db()
+
+
+def _require_waiting(delivery: Delivery, at: datetime) -> None:
+    delivery.refresh_from_db()
+    if delivery.state != S.BY_HAND or delivery.post.state not in GOING:
+        raise NotDone("This is not to be posted any more.")
+    if is_paused(delivery.post.school):
+        raise NotDone("Everything is stopped at the moment. Nothing goes out.")
+    if at - delivery.due_at > STALE:
+        _stop(delivery, "It was too late: nothing goes out more than a day after its time.", GATEPOST, at)
+        raise NotDone("It is more than a day late, so it was stopped. Change the post and submit it anew.")
+
+
+@transaction.atomic
+def _stop(delivery: Delivery, why: str, by: Actor, at: datetime) -> None:
+    if Delivery.objects.filter(pk=delivery.pk, state=S.BY_HAND).update(state=S.STOPPED, error=why):
+        record_delivery(delivery, "post_stopped", by=by, at=at)
+        hold_if_nothing_is_left(delivery.post, Post.State.HELD, why)
+    delivery.refresh_from_db()
+
+
+def _keep(post: Post, by: Member, screenshot: tuple[str, str, BinaryIO], at: datetime) -> str:
+    name, media_type, stream = screenshot
+    kept = add_evidence(school=post.school, by=by, subject=post, name=name, media_type=media_type, stream=stream, at=at)
+    return kept.digest

@@ -1,0 +1,90 @@
+"""A permission was withdrawn, or somebody is barred: every post with that person is found.
+
+What has not gone out yet is held. What is out raises a duty to take it down. Which of the two it was is nowhere told, and nothing that
+is written leads to the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from gatepost.policy import Duty
+from gatepost.rulings.ledger import raise_duties
+from gatepost.rulings.services import rule
+from gatepost.schools.members import GATEPOST
+from gatepost.schools.models import Person
+from gatepost.schools.policies import NoPolicyInForce
+
+from ..errors import Overtaken
+from ..judging import Judgement, judge
+from ..models import Delivery, Portrayed, Post
+from ..moves import HOLD
+from ..people import denied
+from ..situations import REMOVED_WITHIN, REMOVER, REMOVING
+from .moving import call_back, record, shift, stop_deliveries
+
+S, PS = Delivery.State, Post.State
+WHY = "Somebody shown or named in it may not be published there."
+OUT = Q(state__in=(S.SENT, S.UNCONFIRMED)) | Q(state=S.SENDING, step=Delivery.Step.ARMED)
+"""What is out, or may be. What a worker has in hand and has not shown yet, it does not send: it decides again first."""
+
+
+@transaction.atomic
+def permission_changed(person: Person, at: datetime | None = None) -> None:
+    """Hold, or have taken down, every post in which this person is not to be published any more."""
+    moment = at or timezone.now()
+    for post in posts_with(person):
+        try:
+            against = [each for each in judge(post, at=moment) if _denies(each, person, moment)]
+        except NoPolicyInForce:
+            return  # without a policy nothing goes out, and nothing can be decided
+        if against:
+            _put_a_stop(post, against, moment)
+
+
+def posts_with(person: Person) -> Iterable[Post]:
+    """The posts that show or name somebody and are out, or on their way."""
+    shown = Portrayed.objects.filter(person=person).exclude(how=Portrayed.How.NOT_MEANT).values("post")
+    states = (PS.SUBMITTED, PS.SCHEDULED, PS.PUBLISHED)
+    return person.school.posts.filter(pk__in=shown, state__in=states).select_for_update(of=("self",))
+
+
+def _denies(judgement: Judgement, person: Person, at: datetime) -> bool:
+    day = timezone.localdate(at)
+    return any(each.person == person for each in denied(judgement.people, judgement.account.channel, day))
+
+
+def _put_a_stop(post: Post, against: Iterable[Judgement], at: datetime) -> None:
+    out = post.deliveries.filter(OUT, account__in=[each.account for each in against])
+    if out.exists():
+        stop_deliveries(post, WHY)
+        for each in against:
+            if out.filter(account=each.account).exists():
+                _have_taken_down(post, each, at)
+    else:
+        _hold(post, at)
+
+
+def _hold(post: Post, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            call_back(post, at)
+            shift(post, HOLD.sources, state=HOLD.target, reason=WHY)
+    except Overtaken:  # out elsewhere, where there is permission
+        stop_deliveries(post, WHY)
+    record(post, "post_held", by=GATEPOST, at=at)
+
+
+def _have_taken_down(post: Post, judgement: Judgement, at: datetime) -> None:
+    """Raise the duty, by the clause that forbids such a post; where the policy has none, by no clause: it is owed to the person."""
+    ruling, decision = rule(
+        school=post.school, situation=judgement.situation, subject=post, by=GATEPOST, done=False, at=at
+    )
+    clause = decision.because[0] if decision.verdict == "forbidden" else ""
+    duty = Duty(do=REMOVING, by=REMOVER, to=None, within=REMOVED_WITHIN, clause=clause)
+    raise_duties(ruling=ruling, duties=[duty], by=GATEPOST)

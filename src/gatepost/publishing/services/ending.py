@@ -1,0 +1,43 @@
+"""How a delivery ends that was not sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gatepost.schools.members import Actor
+
+from ..models import Delivery, Post
+from .moving import record_delivery
+
+S, PS = Delivery.State, Post.State
+NOT_SENT = (S.FAILED, S.STOPPED)
+
+
+@transaction.atomic
+def stop(delivery: Delivery, why: str, *, by: Actor, at: datetime, stale: bool = False) -> None:
+    """It may not be sent, or no longer."""
+    _end(delivery, S.STOPPED, why, "")
+    record_delivery(delivery, "post_expired" if stale else "post_stopped", by=by, at=at)
+    hold_if_nothing_is_left(delivery.post, PS.EXPIRED if stale else PS.HELD, why)
+
+
+@transaction.atomic
+def fail(delivery: Delivery, says: str, raw: str, *, by: Actor, at: datetime) -> None:
+    """The network did not take it. A person is told why, and can try again."""
+    _end(delivery, S.FAILED, says, raw)
+    record_delivery(delivery, "post_not_sent", by=by, at=at, text=says)
+
+
+def hold_if_nothing_is_left(post: Post, state: str, why: str) -> None:
+    """A post of which nothing is out, and nothing will go out, is not scheduled any more."""
+    if not post.deliveries.exclude(state__in=NOT_SENT).exists():
+        Post.objects.filter(pk=post.pk, state=PS.SCHEDULED).update(state=state, reason=why)
+        post.refresh_from_db()
+
+
+def _end(delivery: Delivery, state: str, says: str, raw: str) -> None:
+    mine = Delivery.objects.filter(pk=delivery.pk, state=S.SENDING, claim=delivery.claim)
+    mine.update(state=state, step=Delivery.Step.NOTHING, error=says, raw=raw, claim="", claimed_at=None)
+    delivery.refresh_from_db()

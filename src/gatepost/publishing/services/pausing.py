@@ -1,0 +1,93 @@
+"""Stopping everything from going out, in a school or in every school of its trust, and letting it go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from gatepost.records.services import write
+from gatepost.schools.members import GATEPOST, Actor, Member
+from gatepost.schools.models import Person, School
+from gatepost.schools.roles import Permission
+
+from ..errors import NotDone, Overtaken
+from ..models import Delivery, Pause, Post
+from ..moves import HOLD
+from .moving import call_back, record, shift
+
+PASSED = "Its time passed while everything was stopped. Give it a new one."
+
+
+def is_paused(school: School) -> bool:
+    """Whether nothing of a school's may go out."""
+    return Pause.objects.filter(school=school, ended_at__isnull=True).exists()
+
+
+@transaction.atomic
+def pause_all(*, by: Member, reason: str = "", whole_trust: bool = False, at: datetime | None = None) -> None:
+    """Stop everything that has not gone out yet.
+
+    Raises:
+        NotDone: it is stopped already.
+    """
+    moment = at or timezone.now()
+    for school in _schools(by, whole_trust):
+        try:
+            with transaction.atomic():
+                Pause.objects.create(school=school, of_trust=whole_trust, reason=reason, by=by.person, at=moment)
+        except IntegrityError:
+            if not whole_trust:
+                raise NotDone("Everything is stopped already.") from None
+        else:
+            _record(school, "posts_paused", by, reason, whole_trust, moment)
+
+
+@transaction.atomic
+def resume(*, by: Member, whole_trust: bool = False, at: datetime | None = None) -> None:
+    """Let posts go out again. Those whose time has passed meanwhile are held, for somebody to look at.
+
+    Raises:
+        NotDone: nothing was stopped, or the trust stopped it.
+    """
+    moment = at or timezone.now()
+    ended = [school for school in _schools(by, whole_trust) if _end(school, by.person, whole_trust, moment)]
+    if not ended:
+        raise NotDone("Nothing was stopped here, or somebody has let it go on already.")
+    for school in ended:
+        _record(school, "posts_resumed", by, "", whole_trust, moment)
+        if not is_paused(school):
+            _hold_passed(school, by, moment)
+
+
+def _schools(by: Member, whole_trust: bool) -> Iterable[School]:
+    by.require(Permission.PAUSE_TRUST if whole_trust else Permission.PAUSE_POSTS, by.school)
+    trust = by.school.trust
+    return list(trust.schools.order_by("pk")) if whole_trust and trust else [by.school]
+
+
+def _end(school: School, person: Person, of_trust: bool, at: datetime) -> bool:
+    going_on = Pause.objects.filter(school=school, of_trust=of_trust, ended_at__isnull=True)
+    return bool(going_on.update(ended_at=at, ended_by=person))
+
+
+def _hold_passed(school: School, by: Member, at: datetime) -> None:
+    late = Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=at).values("post")
+    for post in Post.objects.filter(school=school, state=Post.State.SCHEDULED, pk__in=late):
+        try:
+            with transaction.atomic():
+                call_back(post, at)
+                shift(post, HOLD.sources, state=HOLD.target, reason=PASSED)
+        except Overtaken:
+            continue  # part of it is out already: what is left of it is stale, and stays
+        record(post, "post_held", by=GATEPOST, at=at)
+
+
+def _record(school: School, verb: str, by: Member, reason: str, whole_trust: bool, at: datetime) -> None:
+    """In another school of the trust it is Gatepost that acts, at the word of somebody who is not of that school."""
+    actor: Actor = by if school.pk == by.school.pk else GATEPOST
+    who = "" if actor is by else by.person.name
+    text = " ".join(part for part in (who, reason) if part)
+    write(school=school, by=actor, verb=verb, subject=school, facts={"whole_trust": whole_trust}, text=text, at=at)

@@ -1,0 +1,178 @@
+"""Pictures of a post: added without what the camera wrote beside them, described, blurred, cropped, put in order, taken out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from gatepost.records import files
+from gatepost.schools.members import Member
+from gatepost.schools.models import Person
+from gatepost.schools.roles import Permission
+from gatepost.screening import screen_picture
+from gatepost.screening.blurring import blurred
+from gatepost.screening.findings import Box
+from gatepost.screening.hashing import fingerprint
+from gatepost.screening.stripping import stripped
+
+from ..cropping import cropped
+from ..errors import NotDone, Overtaken
+from ..models import Picture, Portrayed, Post
+from .moving import record
+from .writing import reopen
+
+MOST = 10
+"""Pictures in a post: what the most generous of the networks takes at once."""
+_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+
+
+@transaction.atomic
+def add_picture(
+    *, post: Post, by: Member, data: bytes, name: str, alt: str = "", at: datetime | None = None
+) -> Picture:
+    """Add a picture. The original is not kept.
+
+    Raises:
+        PictureError: it is no picture that can be used; the message says why.
+        NotDone: there are as many as a post may have.
+    """
+    by.require(Permission.SUGGEST_POST, post.school)
+    clean = stripped(data, name=name)
+    facts = _facts(post, clean, name)
+    if post.pictures.count() >= MOST:
+        raise NotDone(f"A post has at most {MOST} pictures.")
+    _change(post, by, at)
+    last = post.pictures.order_by("-order").first()
+    picture = Picture.objects.create(
+        post=post, order=last.order + 1 if last else 1, name=name[:200], alt=alt, kept=facts["digest"], **facts
+    )
+    record(post, "post_picture_added", by=by, at=at, picture=picture.pk, digest=picture.digest)
+    return picture
+
+
+def blur(*, picture: Picture, by: Member, boxes: Iterable[Box], at: datetime | None = None) -> None:
+    """Blur places of a picture, as a rule faces. Whoever was shown there is still named until somebody takes them out.
+
+    Raises:
+        PictureError: a box lies outside the picture.
+    """
+    data = blurred(content_of(picture), tuple(boxes), name=picture.name)
+    _derive(picture, by, data, "blurred", at)
+
+
+def crop(*, picture: Picture, by: Member, box: Box, at: datetime | None = None) -> None:
+    """Cut a picture to a box.
+
+    Raises:
+        PictureError: the box is too small, or lies outside the picture.
+    """
+    _derive(picture, by, cropped(content_of(picture), box, name=picture.name), "cropped", at)
+
+
+def restore(*, picture: Picture, by: Member, at: datetime | None = None) -> None:
+    """The picture as it was added."""
+    _derive(picture, by, files.read(picture.post.school, picture.kept), "restored", at)
+
+
+@transaction.atomic
+def describe(*, picture: Picture, by: Member, alt: str, at: datetime | None = None) -> None:
+    """Say what a picture shows, for those who do not see it."""
+    _change(picture.post, by, at)
+    Picture.objects.filter(pk=picture.pk).update(alt=alt.strip())
+    picture.refresh_from_db()
+
+
+@transaction.atomic
+def put_in_order(*, post: Post, by: Member, pictures: Sequence[int], at: datetime | None = None) -> None:
+    """Put the pictures in an order, by their numbers."""
+    _change(post, by, at)
+    for place, pk in enumerate(pictures, start=1):
+        post.pictures.filter(pk=pk).update(order=place)
+
+
+@transaction.atomic
+def remove_picture(*, picture: Picture, by: Member, at: datetime | None = None) -> None:
+    """Take a picture out, with what was said of whom it shows."""
+    post, pk = picture.post, picture.pk
+    _change(post, by, at)
+    picture.delete()
+    record(post, "post_picture_removed", by=by, at=at, picture=pk)
+
+
+@dataclass(frozen=True)
+class Said:
+    """That somebody is shown in a picture, named in the text, or not meant by it."""
+
+    person: Person
+    how: str
+    picture: Picture | None = None
+
+
+@transaction.atomic
+def portray(*, post: Post, by: Member, people: Iterable[Said], at: datetime | None = None) -> None:
+    """Say whom the post shows and names, all of them anew.
+
+    Raises:
+        NotDone: somebody is not of this school, or a picture not of this post.
+    """
+    said = list(people)
+    for each in said:
+        if each.person.school_id != post.school_id or (each.picture and each.picture.post_id != post.pk):
+            raise NotDone("Choose from the people of the school and the pictures of the post.")
+    _change(post, by, at)
+    post.portrayed.all().delete()
+    for each in said:
+        Portrayed.objects.get_or_create(post=post, person=each.person, how=each.how, picture=each.picture)
+    record(post, "post_portrayed", by=by, at=at, how=sorted({each.how for each in said}), people=len(said))
+
+
+def content_of(picture: Picture) -> bytes:
+    """The picture as it is sent.
+
+    Raises:
+        EvidenceDamaged: the file is gone, or is not what it was.
+    """
+    return files.read(picture.post.school, picture.digest)
+
+
+@transaction.atomic
+def _derive(picture: Picture, by: Member, data: bytes, how: str, at: datetime | None) -> None:
+    facts = _facts(picture.post, data, picture.name)
+    was = picture.digest
+    _change(picture.post, by, at)
+    if not Picture.objects.filter(pk=picture.pk, digest=was).update(**facts):
+        raise Overtaken(picture.post)
+    picture.refresh_from_db()
+    record(picture.post, "post_picture_changed", by=by, at=at, picture=picture.pk, how=how, digest=picture.digest)
+
+
+def _facts(post: Post, data: bytes, name: str) -> dict[str, Any]:
+    """What is kept of a picture beside its content, which is put where its digest says."""
+    seen = screen_picture(data, name=name)
+    looks = f"{fingerprint(data, name=name):016x}"
+    digest, size = files.keep(post.school, io.BytesIO(data))
+    return {
+        "digest": digest,
+        "size": size,
+        "media_type": _MEDIA_TYPES[seen.format],
+        "width": seen.width,
+        "height": seen.height,
+        "faces": [list(face.box) for face in seen.faces],
+        "holds": sorted({finding.label for finding in seen.findings}),
+        "fingerprint": looks,
+    }
+
+
+def _change(post: Post, by: Member, at: datetime | None) -> None:
+    """A picture is part of what is approved: whoever changes one changes the post. An idea stays an idea."""
+    by.require(Permission.SUGGEST_POST, post.school)
+    if post.state != Post.State.IDEA:
+        reopen(post, by=by, at=at or timezone.now())
+    elif post.author_id != by.person.pk:
+        raise NotDone("Take the suggestion up first.")

@@ -1,0 +1,27 @@
+"""How long things hold. Ours, as no policy names them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from .models import Post
+
+STALE = timedelta(hours=24)
+"""Nothing goes out later than this after its time."""
+WAITS = timedelta(days=14)
+"""How long a post without a time waits for its approval."""
+LEASE = timedelta(minutes=30)
+"""After this a worker that has a delivery in hand is taken to be gone; longer than any one call to a network."""
+LOOKED_UP_EVERY = timedelta(minutes=5)
+SLOWEST = timedelta(minutes=30)
+"""The longest pause between two attempts that were certainly not accepted. They end when the post is stale."""
+
+
+def expiry(post: Post, approved_at: datetime) -> datetime:
+    """Until when an approval holds."""
+    return (post.send_at or approved_at) + STALE
+
+
+def last_moment(post: Post) -> datetime:
+    """Until when a post can be approved."""
+    return post.send_at or (post.submitted_at or post.changed_at) + WAITS

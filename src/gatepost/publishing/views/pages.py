@@ -1,0 +1,51 @@
+"""What the pages of posts share: loading a post through the school, and doing what a button says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from gatepost.channels.errors import NotDone
+from gatepost.platforms.errors import PlatformError
+from gatepost.records.files import EvidenceDamaged, EvidenceRefused
+from gatepost.schools.members import Member
+from gatepost.schools.policies import NoPolicyInForce
+from gatepost.screening import PictureError
+
+from .. import queries
+from ..models import Delivery, Post
+
+CannotBe = (NotDone, NoPolicyInForce, PictureError, PlatformError, EvidenceRefused, EvidenceDamaged)
+"""Everything that can be in the way of what somebody wants, each with a sentence for them."""
+
+
+def post_of(member: Member, pk: int) -> Post:
+    """A post of the member's own school that they may see."""
+    found: Post = get_object_or_404(queries.visible(member), pk=pk)
+    return found
+
+
+def delivery_of(member: Member, pk: int, delivery: int) -> Delivery:
+    """A post of the member's own school on its way to one account."""
+    deliveries = post_of(member, pk).deliveries.select_related("post__school", "account__school")
+    found: Delivery = get_object_or_404(deliveries, pk=delivery)
+    return found
+
+
+def address_of(post: Post, page: str = "post") -> str:
+    return reverse(f"publishing:{page}", args=[post.school.slug, post.pk])
+
+
+def press(request: HttpRequest, act: Callable[[], object], *, to: str, done: str, instead: str = "") -> HttpResponse:
+    """Do what a button says, and go to `to`. What cannot be is said above the page that comes next, `instead` if it is another."""
+    try:
+        act()
+    except CannotBe as problem:
+        messages.error(request, str(problem))
+        return redirect(instead or to)
+    messages.success(request, done)
+    return redirect(to)

@@ -1,0 +1,109 @@
+"""Posting by hand: the words and pictures handed out, the same decision before, the same record after."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+
+from gatepost.channels.models import Account
+from gatepost.platforms.errors import Refused
+from gatepost.publishing.errors import NotDone, NotForYou, PolicyStops
+from gatepost.publishing.models import Delivery, Post
+from gatepost.publishing.queries import to_post_by_hand
+from gatepost.publishing.services.by_hand import posted, prepare
+from gatepost.publishing.services.pausing import pause_all
+from gatepost.publishing.services.submitting import submit
+from gatepost.publishing.tasks import deliver_due
+from gatepost.publishing.times import STALE
+from gatepost.records.models import Evidence
+from gatepost.rulings.models import Ruling
+from gatepost.schools.models import ImagePermission
+from tests.cast import Cast
+
+from .making import MORNING, a_draft, an_account, answers, only, submitted, with_picture_of
+
+S, PS = Delivery.State, Post.State
+
+
+@pytest.fixture
+def page(cast: Cast) -> Account:
+    """The school's Facebook page, which no program posts to."""
+    return an_account(cast.riverside)
+
+
+@pytest.fixture
+def post(cast: Cast, page: Account) -> Post:
+    """Ada's post, whose time has come."""
+    made = submitted(cast, "ada", page, at=MORNING, text="Beans!", title="Garden")
+    deliver_due(MORNING)
+    made.refresh_from_db()
+    return made
+
+
+def test_at_its_time_it_waits_for_a_person(cast: Cast, post: Post) -> None:
+    assert (post.state, only(post).state) == (PS.SCHEDULED, S.BY_HAND)
+    assert list(to_post_by_hand(cast.member("ada"))) == [only(post)]
+
+
+def test_the_words_are_handed_out_and_the_link_confirms_them(cast: Cast, post: Post) -> None:
+    handed = prepare(delivery=only(post), by=cast.member("ada"), at=MORNING)
+    assert (handed.title, handed.text) == ("Garden", "Beans!")
+    posted(delivery=only(post), by=cast.member("ada"), link="https://www.facebook.com/riverside/1", at=MORNING)
+    post.refresh_from_db()
+    assert (post.state, only(post).state, only(post).sent_by) == (PS.PUBLISHED, S.SENT, cast.ada)
+    assert Ruling.objects.filter(subject=f"publishing.post:{post.pk}", done=True).count() == 1
+
+
+def test_a_screenshot_confirms_it_where_there_is_no_link(cast: Cast, post: Post) -> None:
+    shot = ("post.png", "image/png", io.BytesIO(b"a screenshot"))
+    posted(delivery=only(post), by=cast.member("ada"), screenshot=shot, at=MORNING)
+    assert only(post).state == S.SENT
+    assert Evidence.objects.get().name == "post.png"
+
+
+def test_nothing_said_and_a_wrong_link_confirm_nothing(cast: Cast, post: Post) -> None:
+    with pytest.raises(NotDone, match="Paste the link"):
+        posted(delivery=only(post), by=cast.member("ada"))
+    with pytest.raises(Refused):
+        posted(delivery=only(post), by=cast.member("ada"), link="https://example.com/1")
+    assert only(post).state == S.BY_HAND
+
+
+def test_of_two_who_say_so_one_has(cast: Cast, post: Post) -> None:
+    seen = only(post)
+    posted(delivery=only(post), by=cast.member("ada"), link="https://facebook.com/1", at=MORNING)
+    with pytest.raises(NotDone):
+        posted(delivery=seen, by=cast.member("ben"), link="https://facebook.com/2", at=MORNING)
+    assert only(post).address == "https://facebook.com/1"
+
+
+def test_only_those_send_by_hand_who_may_send(cast: Cast, post: Post) -> None:
+    with pytest.raises(NotForYou):
+        prepare(delivery=only(post), by=cast.member("tess"), at=MORNING)
+
+
+def test_it_is_decided_again_before_it_is_handed_out(cast: Cast, page: Account) -> None:
+    answers(cast.pia, "given")
+    post = a_draft(cast, "ada", page, at=MORNING, stated=["appropriately_dressed"])
+    with_picture_of(cast, "ada", post, cast.pia)
+    submit(post=post, by=cast.member("ada"), at=MORNING)
+    deliver_due(MORNING)
+    ImagePermission.objects.update(answer="refused")  # behind every hook
+    with pytest.raises(PolicyStops):
+        prepare(delivery=only(post), by=cast.member("ada"), at=MORNING)
+    post.refresh_from_db()
+    assert (post.state, only(post).state) == (PS.HELD, S.STOPPED)
+
+
+def test_nothing_is_handed_out_in_a_pause_or_a_day_late(cast: Cast, post: Post) -> None:
+    with pytest.raises(NotDone, match="a day late"):
+        prepare(delivery=only(post), by=cast.member("ada"), at=MORNING + STALE + timedelta(minutes=1))
+    assert only(post).state == S.STOPPED
+
+
+def test_nothing_is_handed_out_while_everything_is_stopped(cast: Cast, post: Post) -> None:
+    pause_all(by=cast.member("ada"), at=MORNING)
+    with pytest.raises(NotDone, match="stopped at the moment"):
+        prepare(delivery=only(post), by=cast.member("ada"), at=MORNING)

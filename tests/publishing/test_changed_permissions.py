@@ -1,0 +1,104 @@
+"""A permission is taken back, or somebody is barred: every post with that person is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gatepost.channels.models import Account
+from gatepost.publishing.models import Delivery, Post
+from gatepost.publishing.services.submitting import submit
+from gatepost.publishing.services.taking_down import take_down
+from gatepost.publishing.tasks import deliver_due
+from gatepost.records.models import Entry
+from gatepost.rulings.lines import lines
+from gatepost.rulings.models import Duty
+from gatepost.schools.services.safeguarding_bars import place_bar
+from tests.cast import Cast, assemble
+
+from .making import MORNING, Network, a_draft, an_account, answers, connected, submitted, with_picture_of
+
+S, PS = Delivery.State, Post.State
+
+
+def showing_pia(cast: Cast, *on: Account, **facts: Any) -> Post:
+    post = a_draft(cast, "ada", *on, at=MORNING, stated=["appropriately_dressed"], **facts)
+    with_picture_of(cast, "ada", post, cast.pia)
+    submit(post=post, by=cast.member("ada"), at=MORNING)
+    post.refresh_from_db()
+    return post
+
+
+def test_what_waits_is_held(cast: Cast, blog: Account, network: Network) -> None:
+    answers(cast.pia, "given")
+    post, other = showing_pia(cast, blog), submitted(cast, "ada", blog, at=MORNING)
+    answers(cast.pia, "withdrawn")
+    assert [Post.objects.get(pk=each.pk).state for each in (post, other)] == [PS.HELD, PS.SCHEDULED]
+    deliver_due(MORNING)
+    assert len(network.sent) == 1
+
+
+def test_what_is_out_is_to_be_taken_down_at_once_and_doing_it_does_the_duty(
+    cast: Cast, blog: Account, network: Network
+) -> None:
+    answers(cast.pia, "given")
+    post = showing_pia(cast, blog)
+    deliver_due(MORNING)
+    answers(cast.pia, "withdrawn")
+    (duty,) = Duty.objects.filter(do=["delete"])
+    assert (duty.clause, duty.owner_role, duty.due_at is not None) == ("LM-058", "administrator", True)
+    assert take_down(post=post, by=cast.member("ben"), because="permission") == []
+    assert network.posts == {}
+    duty.refresh_from_db()
+    assert duty.state == Duty.State.DONE
+
+
+def test_the_duty_is_owed_also_where_the_policy_has_no_clause_for_it(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    cast = assemble("bradfield")
+    blog = connected(an_account(cast.riverside, channel="blog"), Network(), monkeypatch)
+    answers(cast.pia, "given")
+    showing_pia(cast, blog)
+    deliver_due(MORNING)
+    answers(cast.pia, "withdrawn")
+    (duty,) = Duty.objects.filter(do=["delete"])
+    assert lines([duty], cast.member("ben"))[0].clause == "No clause: it is owed to the person"
+
+
+def test_a_bar_does_the_same_as_a_no(cast: Cast, blog: Account) -> None:
+    answers(cast.pia, "given")
+    waiting, out = showing_pia(cast, blog, send_at=MORNING.replace(year=2027)), showing_pia(cast, blog)
+    deliver_due(MORNING)
+    place_bar(person=cast.pia, by=cast.member("sam"), reason="For her safety.")
+    assert Post.objects.get(pk=waiting.pk).state == PS.HELD
+    (duty,) = Duty.objects.filter(do=["delete"])
+    assert duty.subject == f"publishing.post:{out.pk}"
+    verbs = Entry.objects.filter(subject__startswith="publishing.post:").values_list("verb", flat=True)
+    assert not [verb for verb in verbs if "bar" in verb]
+
+
+def test_a_no_for_one_network_leaves_the_others(
+    cast: Cast, blog: Account, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    website = connected(an_account(cast.riverside, name="Website", channel="website"), network, monkeypatch)
+    answers(cast.pia, "given")
+    post = showing_pia(cast, blog, website)
+    deliver_due(MORNING)
+    answers(cast.pia, "refused", channel="website")
+    assert Duty.objects.filter(do=["delete"]).count() == 1
+    assert {each.account: each.state for each in post.deliveries.all()} == {blog: S.SENT, website: S.SENT}
+
+
+def test_whoever_is_named_in_the_text_is_found_too(cast: Cast, blog: Account) -> None:
+    answers(cast.pia, "given", use="name")
+    post = submitted(cast, "ada", blog, at=MORNING, text="Well done, Pia Example, for the best beans!")
+    assert [each.person for each in post.portrayed.all()] == [cast.pia]
+    answers(cast.pia, "withdrawn", use="name")
+    assert Post.objects.get(pk=post.pk).state == PS.HELD
+
+
+def test_a_yes_changes_nothing(cast: Cast, blog: Account) -> None:
+    answers(cast.pia, "given")
+    post = showing_pia(cast, blog)
+    answers(cast.pia, "given", channel="facebook")
+    assert Post.objects.get(pk=post.pk).state == PS.SCHEDULED
