@@ -15,13 +15,14 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --q
 WITHOUT_LITE := --no-allow-unsafe --unsafe-package phonenumberslite
 
 .DELETE_ON_ERROR:
-.PHONY: help demo tour test test-postgres test-browser check format docs bench bench-site eval lock clean
+.PHONY: help demo tour test test-postgres test-browser test-wordpress check format docs bench bench-site eval lock clean
 
 help:
 	@echo "make demo    set up, and open a site with five schools and invented people"
 	@echo "make tour    set up, and see the command check a post, answer a question and compare two policies"
 	@echo "make test    run the tests (a few minutes)"
 	@echo "make test-postgres  run the site's tests on PostgreSQL, which comes with the tests' packages"
+	@echo "make test-wordpress run the tests of posting on a real WordPress (installs Debian's packages)"
 	@echo "make test-browser   run the journeys in a browser (needs Chromium)"
 	@echo "make check   ruff and mypy"
 	@echo "make format  let ruff put the code in order"
@@ -47,6 +48,9 @@ SITE_TESTS := tests/schools tests/records tests/rulings tests/channels tests/ask
 test-postgres: .venv/dev
 	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n auto $(SITE_TESTS)
 
+test-wordpress: .venv/dev
+	$(BIN)/python scripts/with_wordpress.py $(BIN)/python -m pytest tests/platforms/test_real_wordpress.py
+
 test-browser: .venv/dev
 	$(BIN)/python -m pytest tests/browser
 
@@ -65,6 +69,7 @@ docs: .venv/dev
 bench-site: .venv/dev
 	$(BIN)/python -m benchmarks.site_pages
 	$(BIN)/python -m benchmarks.site_pages --postgres
+	$(BIN)/python -m benchmarks.importing
 
 # The labelled texts stand beside the repository, or where you say: make eval DATA=folder
 DATA ?= ../shared/data

@@ -31,12 +31,15 @@ class TestAsEditor(NetworkContract):
     """With every right over posts."""
 
 
+@pytest.fixture(scope="module")
+def _categories() -> None:
+    """The categories of the contract's drafts, which an editor has made."""
+    publish(editor(), draft_of())
+
+
+@pytest.mark.usefixtures("_categories")
 class TestAsAuthor(NetworkContract):
     """Whose words WordPress cleans of markup that it does not know, and who may not add categories."""
-
-    @pytest.fixture(scope="class", autouse=True)
-    def _categories(self) -> None:
-        publish(editor(), draft_of())
 
     @pytest.fixture
     def platform(self) -> Platform:

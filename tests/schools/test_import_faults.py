@@ -1,4 +1,4 @@
-"""An import that dies in the middle leaves nothing; a large one is done in time; no cell is a formula."""
+"""An import that dies in the middle leaves nothing, and no cell is a formula."""
 
 from __future__ import annotations
 
@@ -7,39 +7,22 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gatepost.schools.imports import import_tables, read_bytes
 from gatepost.schools.imports.rows import guarded, plain
-from gatepost.schools.models import Person
-from tests.cast import Cast
 
 HEADER = "id,kind,first_name,last_name,class_name,posts,parents_of,image_permission\n"
 
 
 def people(count: int) -> bytes:
-    """A school of pupils, a parent for each, and a teacher for every twenty."""
+    """A school of pupils, and a parent for each."""
     rows = [f"P{n},pupil,Pupil{n},Example,Class {n % 40},,,given\n" for n in range(count // 2)]
     rows += [f"C{n},parent,Parent{n},Example,,,P{n},\n" for n in range(count // 2)]
-    rows += [f"S{n},staff,Staff{n},Example,,teacher,,\n" for n in range(count // 20)]
     return (HEADER + "".join(rows)).encode()
-
-
-def test_twenty_thousand_people_are_imported_in_half_a_minute(cast: Cast) -> None:
-    content = people(20_000)
-    began = time.perf_counter()
-    import_tables(school=cast.riverside, tables=read_bytes("people.csv", content), by=cast.member("ben"), do=True)
-    assert time.perf_counter() - began < 30
-    assert Person.objects.filter(school=cast.riverside).count() == 21_007
-    again = import_tables(
-        school=cast.riverside, tables=read_bytes("people.csv", content), by=cast.member("ben"), do=True
-    )
-    assert again.does_nothing
 
 
 KILLED = """
@@ -88,7 +71,7 @@ def test_an_import_that_is_killed_leaves_nothing_and_can_be_done_again(tmp_path:
         0
     ] * 4
     assert run(tmp_path, "live") == 0
-    assert count(tmp_path, "schools_person") == 105
+    assert count(tmp_path, "schools_person") == 100
 
 
 @given(some.text(max_size=20) | some.from_regex(r"'*[=+\-@\t\r]x?"))

@@ -13,6 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from gatepost.channels.models import Account, Application, Authorisation, Credential
+from gatepost.publishing.models import Delivery
+from gatepost.publishing.services.pictures import add_picture
+from gatepost.publishing.services.writing import Worded, Written, draft, offer
 from gatepost.records.models import Entry
 from gatepost.records.services import add_evidence, write
 from gatepost.rulings.feeds import new_address, token_of
@@ -24,6 +27,7 @@ from gatepost.schools.parent_links import token_for
 from gatepost.schools.roles import Permission
 from gatepost.schools.services.safeguarding_bars import place_bar
 from tests.cast import STARTED, Cast
+from tests.publishing.making import a_jpeg
 
 NOT_OURS = "sign-in/"  # allauth's own pages, which keep their own doors
 
@@ -89,6 +93,12 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
             {"pk": made.account.pk},
         ),
         **_all("channels", "application edit take-back withdraw decide open", {"pk": made.application.pk}),
+        **_all(
+            "publishing", "post write check submit approve refuse take-over withdraw take-down", {"pk": made.post.pk}
+        ),
+        "publishing:take-up": {"pk": made.idea.pk},
+        "publishing:picture": {"pk": made.post.pk, "picture": made.picture.pk},
+        **_all("publishing", "by-hand removed again settle", {"pk": made.post.pk, "delivery": made.delivery.pk}),
         **_all("rulings", "duty do hand-over set-aside evidence", {"pk": made.duty.pk}),
         "schools:let-in": {"pk": cast.pat.pk},
         "schools:end-post": {"pk": cast.tess.pk, "post": cast.tess.posts.get().pk},
@@ -123,6 +133,17 @@ class _Made:
         )
         self.credential = Credential.objects.create(
             account=self.account, label="Signing in", secret=secrets.encrypt("a secret"), changed_at=now
+        )
+        self.idea = offer(by=cast.member("tess"), text="An idea")
+        self.post = draft(by=cast.member("tess"), written=Written(text="Beans", wordings=[Worded(self.account)]))
+        self.picture = add_picture(post=self.post, by=cast.member("tess"), data=a_jpeg(), name="beans.jpg")
+        self.delivery = Delivery.objects.create(
+            post=self.post,
+            account=self.account,
+            key="beans-1234567",
+            state="waiting_by_hand",
+            due_at=now,
+            next_try_at=now,
         )
         self.application = Application.objects.create(
             school=school, applicant=cast.tess, actor="teacher", state="submitted", submitted_at=now, **place

@@ -11,7 +11,7 @@ from django.test import Client
 from gatepost.schools.models import Person
 from tests.cast import Cast, person
 
-ALL = ["Today", "Ask", "Duties", "Accounts", "Policy", "Pictures", "People", "Record", "Settings"]
+ALL = ["Today", "Ask", "Posts", "Duties", "Accounts", "Policy", "Pictures", "People", "Record", "Settings"]
 
 
 def places(page: str) -> list[str]:
@@ -25,8 +25,8 @@ def places(page: str) -> list[str]:
     [
         ("ada", ALL),
         ("ben", ALL[:-1]),
-        ("tess", ["Today", "Ask", "Duties", "Accounts", "Policy", "Pictures"]),
-        ("gwen", ["Today", "Ask", "Duties", "Accounts", "Policy", "Record"]),
+        ("tess", ["Today", "Ask", "Posts", "Duties", "Accounts", "Policy", "Pictures"]),
+        ("gwen", ["Today", "Ask", "Posts", "Duties", "Accounts", "Policy", "Record"]),
         ("pat", ["Today", "Ask", "Duties", "Policy"]),
     ],
 )

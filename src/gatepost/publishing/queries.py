@@ -125,7 +125,7 @@ def calendar(member: Member, first: date, last: date) -> list[Slot]:
     begin, end = (datetime.combine(day, time.min, LONDON) for day in (first, last + timedelta(days=1)))
     planned = Q(send_at__gte=begin, send_at__lt=end) & ~Q(state__in=(S.IDEA, S.WITHDRAWN))
     past = Q(send_at__isnull=True, published_at__gte=begin, published_at__lt=end)
-    posts = sorted(with_rows(visible(member).filter(planned | past)), key=_when)
+    posts = sorted(with_rows(visible(member).filter(planned | past)), key=lambda post: (_when(post), post.pk))
     closures = list(member.school.closures.filter(first_day__lt=end.date(), last_day__gte=first))
     taken = [(post.pk, _when(post), {each.account_id for each in post.wordings.all()}) for post in posts]
     return [

@@ -61,6 +61,7 @@ class DoForm(EvidenceForm):
         required=False,
         help_text=f"A screenshot, a letter, a list: up to {MOST_FILES} files. They are kept as they are and cannot be changed later.",
     )
+    field_order = ("note", "attached")
 
 
 class SetAsideForm(forms.Form):

@@ -110,5 +110,7 @@ def logging_from(level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
             # What a request came to stands in its own line; errors still come with their place.
             "django.request": {"level": "ERROR"},
+            # It names whole addresses, and some of them open something.
+            "httpx": {"level": "WARNING"},
         },
     }

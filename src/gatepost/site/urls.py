@@ -14,6 +14,7 @@ urlpatterns = [
     path("schools/<slug:school>/people/", include("gatepost.schools.urls")),
     path("schools/<slug:school>/duties/", include("gatepost.rulings.urls")),
     path("schools/<slug:school>/accounts/", include("gatepost.channels.urls")),
+    path("schools/<slug:school>/posts/", include("gatepost.publishing.urls")),
     path("schools/<slug:school>/record/", include("gatepost.records.urls")),
 ]
 

@@ -27,6 +27,7 @@ class Place:
 PLACES = (
     Place("Today", "web:home", "home", Permission.SEE_OWN),
     Place("Ask", "asking:ask", "chat-bubble-left-right", Permission.ASK),
+    Place("Posts", "publishing:posts", "megaphone", Permission.SEE_POSTS),
     Place("Duties", "rulings:mine", "clipboard-document-check", Permission.SEE_OWN),
     Place("Accounts", "channels:register", "at-symbol", Permission.SEE_REGISTER),
     Place("Policy", "asking:policy", "book-open", Permission.ASK),

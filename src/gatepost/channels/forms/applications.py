@@ -174,7 +174,7 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("seen") != self.stands:
-            self.data = {**self.data.dict(), "seen": self.stands}  # the page that comes back shows what stands now
+            self.data = {**self.data, "seen": self.stands}  # the page that comes back shows what stands now
             raise forms.ValidationError("The application was changed after you opened this page. Read it again.")
         if cleaned.get("decision") == "refuse" and not cleaned.get("reason", "").strip():
             self.add_error("reason", "Say why it is refused.")

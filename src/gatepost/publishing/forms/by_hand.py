@@ -11,7 +11,11 @@ PROOF = "A picture of the page as others see it."
 
 class PostedForm(forms.Form):
     link = forms.URLField(
-        label="Link to the post", max_length=500, required=False, assume_scheme="https", help_text="Copy it from the post."
+        label="Link to the post",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Copy it from the post.",
     )
     screenshot = forms.ImageField(label="Or a screenshot of it", required=False, help_text=PROOF)
 

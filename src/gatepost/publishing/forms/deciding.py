@@ -25,7 +25,10 @@ class LookOverForm(forms.Form):
         self.post = post
         holds = {*self.found, *post.looked_over.get("holds", ())}.difference(post.looked_over.get("holds_not", ()))
         super().__init__(data, initial={"version": post.version})
-        self._headings = [*self._found_group(), *((heading, self._others(names)) for heading, names in groups("content"))]
+        self._headings = [
+            *self._found_group(),
+            *((heading, self._others(names)) for heading, names in groups("content")),
+        ]
         for number, (heading, names) in enumerate(self._headings):
             self.fields[f"holds-{number}"] = forms.MultipleChoiceField(
                 label=heading,
@@ -96,7 +99,9 @@ class RefuseForm(SeenForm):
 
 
 class TakeDownForm(forms.Form):
-    because = forms.ChoiceField(label="Why does it come down?", choices=TakeDown.Because.choices, widget=forms.RadioSelect)
+    because = forms.ChoiceField(
+        label="Why does it come down?", choices=TakeDown.Because.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(label="In your words", max_length=2000, required=False, widget=forms.Textarea({"rows": 3}))
 
 

@@ -6,10 +6,10 @@ is written leads to the person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -29,34 +29,39 @@ from ..situations import REMOVED_WITHIN, REMOVER, REMOVING
 from .moving import call_back, record, shift, stop_deliveries
 
 S, PS = Delivery.State, Post.State
+BATCH = 500
+OPEN = (PS.SUBMITTED, PS.SCHEDULED, PS.PUBLISHED)
 WHY = "Somebody shown or named in it may not be published there."
 OUT = Q(state__in=(S.SENT, S.UNCONFIRMED)) | Q(state=S.SENDING, step=Delivery.Step.ARMED)
 """What is out, or may be. What a worker has in hand and has not shown yet, it does not send: it decides again first."""
 
 
 @transaction.atomic
-def permission_changed(person: Person, at: datetime | None = None) -> None:
-    """Hold, or have taken down, every post in which this person is not to be published any more."""
+def permission_changed(people: Sequence[Person], at: datetime | None = None) -> None:
+    """Hold, or have taken down, every post in which one of these people of a school is not to be published any more."""
     moment = at or timezone.now()
-    for post in posts_with(person):
+    who = {person.pk for person in people}
+    for post in posts_with(people):
         try:
-            against = [each for each in judge(post, at=moment) if _denies(each, person, moment)]
+            against = [each for each in judge(post, at=moment) if _denies(each, who, moment)]
         except NoPolicyInForce:
             return  # without a policy nothing goes out, and nothing can be decided
         if against:
             _put_a_stop(post, against, moment)
 
 
-def posts_with(person: Person) -> Iterable[Post]:
-    """The posts that show or name somebody and are out, or on their way."""
-    shown = Portrayed.objects.filter(person=person).exclude(how=Portrayed.How.NOT_MEANT).values("post")
-    states = (PS.SUBMITTED, PS.SCHEDULED, PS.PUBLISHED)
-    return person.school.posts.filter(pk__in=shown, state__in=states).select_for_update(of=("self",))
+def posts_with(people: Sequence[Person]) -> list[Post]:
+    """The posts that show or name any of these people and are out, or on their way; nobody changes them meanwhile."""
+    shown: set[int] = set()
+    for start in range(0, len(people), BATCH):
+        said = Portrayed.objects.filter(person__in=people[start : start + BATCH]).exclude(how=Portrayed.How.NOT_MEANT)
+        shown.update(said.filter(post__state__in=OPEN).values_list("post", flat=True))
+    return [Post.objects.select_for_update().get(pk=pk) for pk in sorted(shown)]
 
 
-def _denies(judgement: Judgement, person: Person, at: datetime) -> bool:
+def _denies(judgement: Judgement, people: Container[int], at: datetime) -> bool:
     day = timezone.localdate(at)
-    return any(each.person == person for each in denied(judgement.people, judgement.account.channel, day))
+    return any(each.person.pk in people for each in denied(judgement.people, judgement.account.channel, day))
 
 
 def _put_a_stop(post: Post, against: Iterable[Judgement], at: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from gatepost.platforms.drafts import Draft
+from gatepost.platforms.drafts import Draft, new_key
 from gatepost.platforms.limits import Limits, limits_of
 from gatepost.records.files import EvidenceDamaged
 from gatepost.rulings.cards import Card
@@ -95,11 +95,11 @@ def _side(judgement: Judgement, whole: bool) -> Side:
 
 def _draft(wording: Wording, whole: bool) -> tuple[Draft, tuple[str, ...]]:
     """The words, with the pictures if they are asked for and can be read."""
-    words = Draft(key="", title=wording.post.title, text=_text(wording), pictures=(), categories=())
+    words = Draft(new_key(), _text(wording), wording.post.title)
     if not whole:
         return words, ()
     try:
-        return draft_of(wording, ""), ()
+        return draft_of(wording, new_key()), ()
     except EvidenceDamaged as problem:
         return words, (f"A picture cannot be sent. {problem} Take it out and add it again.",)
 

@@ -15,7 +15,6 @@ from gatepost.channels.views.pages import under_policy
 from gatepost.schools.access import school_page
 from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
-from gatepost.screening.findings import Box
 
 from ..errors import Overtaken
 from ..forms.writing import WriteForm
@@ -72,7 +71,9 @@ def _kept_while_typing(request: HttpRequest, member: Member, post: Post, form: W
         except CannotBe as problem:
             problems = [str(problem)]
     else:
-        problems = [f"{form[name].label}: {' '.join(said)}" for name, said in form.errors.items() if name in form.fields]
+        problems = [
+            f"{form[name].label}: {' '.join(said)}" for name, said in form.errors.items() if name in form.fields
+        ]
     verdict = verdict_of(post, member, whole=False)
     return render(
         request, "publishing/_kept.html", {"post": post, "verdict": verdict, "problems": problems, "typing": True}
@@ -86,7 +87,8 @@ def _kept(request: HttpRequest, member: Member, post: Post, form: WriteForm) -> 
         _keep(post, member, form)
     except Overtaken:
         post.refresh_from_db()
-        form.data = {**form.data.dict(), "version": str(post.version)}  # pressed again, this page is what holds
+        form.data = form.data.copy()
+        form.data["version"] = str(post.version)  # pressed again, this page is what holds
         form.add_error(None, "The post was changed elsewhere in the meantime. Save again to keep what stands here.")
         return _page(request, member, post, form)
     except CannotBe as problem:
@@ -135,4 +137,4 @@ def _change(request: HttpRequest, post: Post, member: Member) -> list[str]:
 
 
 def _blur(*, picture: Picture, by: Member) -> None:
-    blur(picture=picture, by=by, boxes=[Box(*face) for face in picture.faces])
+    blur(picture=picture, by=by, boxes=[tuple(face) for face in picture.faces])

@@ -102,8 +102,7 @@ def _answer(plan: Plan, by: Actor, people: Mapping[str, Person]) -> None:
     }
     made = (ImagePermission(person=people[id], use=use, answer=answer, **common) for id, use, answer in plan.answers)
     ImagePermission.objects.bulk_create(made, batch_size=BATCH)
-    for person in {id: people[id] for id, _, _ in plan.answers}.values():
-        tell_of_change(person)
+    tell_of_change([people[id] for id in {id: None for id, _, _ in plan.answers}])
 
 
 def _record(plan: Plan, by: Actor) -> None:

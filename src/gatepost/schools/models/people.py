@@ -21,7 +21,6 @@ class Dated(models.QuerySet[Any]):
         day = on or timezone.localdate()
         return self.filter(Q(from_day__lte=day) & (Q(until_day__isnull=True) | Q(until_day__gte=day)))
 
-
     def not_over(self, on: date | None = None) -> Dated:
         """Those that hold on a day, or begin after it."""
         return self.filter(Q(until_day__isnull=True) | Q(until_day__gte=on or timezone.localdate()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,15 +20,15 @@ from ..roles import Permission
 
 BY_LINK = "Answered by the parent's own link"
 
-PERMISSION_CHANGED: list[Callable[[Person], Any]] = []
-"""What else follows when what holds for a person changes, in the same transaction. The floors above append to it, from `AppConfig.ready`;
-they are not told whether it was an answer or a bar."""
+PERMISSION_CHANGED: list[Callable[[Sequence[Person]], Any]] = []
+"""What else follows when what holds for people of a school changes, in the same transaction. The floors above append to it, from
+`AppConfig.ready`; they are not told whether it was an answer or a bar."""
 
 
-def tell_of_change(person: Person) -> None:
-    """Have what must follow for a person follow."""
+def tell_of_change(people: Sequence[Person]) -> None:
+    """Have what must follow for people follow."""
     for follow in PERMISSION_CHANGED:
-        follow(person)
+        follow(people)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def record_answer(
     """
     by.require(Permission.RECORD_IMAGE_PERMISSIONS, person.school)
     kept = _keep(person, by, use=use, answer=answer, channel=channel, **facts)
-    tell_of_change(person)
+    tell_of_change([person])
     return kept
 
 
@@ -73,7 +73,7 @@ def answer_as_parent(*, pupil: Person, by: Member, answers: Iterable[Said], sour
         raise PermissionDenied("Only a parent or carer of the pupil answers.")
     history = list(pupil.image_permissions.all())
     kept = [_keep(pupil, by, given_by=by.person, source=source, **facts) for facts in _news(history, answers)]
-    tell_of_change(pupil)
+    tell_of_change([pupil])
     return len(kept)
 
 
