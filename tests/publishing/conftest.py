@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gatepost.channels.models import Account
 from tests.cast import Cast
 
 from .making import Network, an_account, connected
+
+REAL = "test_real_wordpress.py"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The tests with a real WordPress run only when asked for: `make test-wordpress`."""
+    return True if collection_path.name == REAL and not any(REAL in asked for asked in config.args) else None
 
 
 @pytest.fixture

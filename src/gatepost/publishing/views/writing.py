@@ -72,7 +72,7 @@ def _kept_while_typing(request: HttpRequest, member: Member, post: Post, form: W
             problems = [str(problem)]
     else:
         problems = [
-            f"{form[name].label}: {' '.join(said)}" for name, said in form.errors.items() if name in form.fields
+            f"{form[name].label}: {' '.join(map(str, said))}" for name, said in form.errors.items() if name in form.fields
         ]
     verdict = verdict_of(post, member, whole=False)
     return render(
