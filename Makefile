@@ -43,13 +43,13 @@ test: .venv/dev
 	$(BIN)/python -m pytest -n auto
 
 # What the site keeps, on the other database.
-SITE_TESTS := tests/schools tests/records tests/rulings tests/channels tests/asking tests/web tests/site
+SITE_TESTS := tests/schools tests/records tests/rulings tests/channels tests/asking tests/publishing tests/web tests/site
 
 test-postgres: .venv/dev
 	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n auto $(SITE_TESTS)
 
 test-wordpress: .venv/dev
-	$(BIN)/python scripts/with_wordpress.py $(BIN)/python -m pytest tests/platforms/test_real_wordpress.py
+	$(BIN)/python scripts/with_wordpress.py $(BIN)/python -m pytest tests/platforms/test_real_wordpress.py tests/publishing/test_real_wordpress.py
 
 test-browser: .venv/dev
 	$(BIN)/python -m pytest tests/browser

@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gatepost.channels.models import Account
 from gatepost.publishing.models import Delivery, Post
+from gatepost.publishing.services.approving import approve
+from gatepost.publishing.tasks import tick
 from gatepost.schools.models import Person
 from gatepost.schools.services.safeguarding_bars import place_bar
 from tests.cast import Cast
@@ -87,6 +91,16 @@ def test_what_is_typed_is_kept_as_it_is_typed_and_the_policy_answers(
     assert f'name="version" value="{post.version}"' in kept
 
 
+def test_whoever_types_on_a_post_that_was_withdrawn_is_led_to_it(
+    cast: Cast, signed_in: SignedIn, page: Account
+) -> None:
+    client = signed_in(cast.tess)
+    post = begun(client)
+    client.post(at(post, "withdraw/"))
+    led = client.post(at(post, "write/"), fields(post, page), headers={"HX-Request": "true"})
+    assert led["HX-Redirect"] == at(post)
+
+
 def test_a_link_that_is_none_is_said_and_nothing_typed_is_lost(cast: Cast, signed_in: SignedIn, page: Account) -> None:
     client = signed_in(cast.tess)
     post = begun(client)
@@ -112,6 +126,28 @@ def test_somebody_who_writes_on_an_old_page_is_told_and_keeps_their_words(
     client.post(at(post, "write/"), fields(post, page, text="Other words", version=again[1]))
     post.refresh_from_db()
     assert post.text == "Other words"
+
+
+def test_whoever_presses_save_while_their_words_are_being_kept_is_not_told_of_a_change(
+    cast: Cast, signed_in: SignedIn, page: Account
+) -> None:
+    client = signed_in(cast.tess)
+    post = begun(client)
+    client.post(at(post, "write/"), fields(post, page), headers={"HX-Request": "true"})
+    saved = client.post(at(post, "write/"), fields(post, page, named="Pia Example"), follow=True).content.decode()
+    assert "changed elsewhere" not in saved
+    assert post.portrayed.get().person == cast.pia
+
+
+def test_a_name_that_is_half_typed_does_not_keep_the_words_from_being_kept(
+    cast: Cast, signed_in: SignedIn, page: Account
+) -> None:
+    client = signed_in(cast.tess)
+    post = begun(client)
+    kept = client.post(at(post, "write/"), fields(post, page, named="Pi"), headers={"HX-Request": "true"})
+    assert "Kept." in kept.content.decode()
+    post.refresh_from_db()
+    assert post.text == TEXT
 
 
 def test_a_picture_is_added_described_and_shows_who_may_be_shown(
@@ -238,9 +274,6 @@ def test_an_approval_of_what_was_changed_meanwhile_is_none(cast: Cast, signed_in
 @pytest.fixture
 def by_hand(cast: Cast, page: Account) -> Delivery:
     """A post that waits for somebody to post it."""
-    from gatepost.publishing.services.approving import approve
-    from gatepost.publishing.tasks import tick
-
     post = submitted(cast, "tess", page)
     approve(post=post, by=cast.member("ada"), version=post.version)
     tick()
@@ -264,7 +297,9 @@ def test_a_post_is_posted_by_hand_and_confirmed_with_its_link(
 
 def test_a_post_is_taken_down_and_removed_by_hand(cast: Cast, signed_in: SignedIn, by_hand: Delivery) -> None:
     client, address = signed_in(cast.ada), at(by_hand.post, f"deliveries/{by_hand.pk}/")
+    assert "Take it down" not in text_of(client, at(by_hand.post))
     client.post(address, {"posted": "1", "link": LINK})
+    assert "Take it down" in text_of(client, at(by_hand.post))
     client.post(at(by_hand.post, "take-down/"), {"because": "mistake", "reason": "Peas, not beans."})
     shown = text_of(client, at(by_hand.post))
     assert "It is gone" in shown
@@ -329,9 +364,6 @@ def test_a_teacher_does_not_open_the_page_to_approve_nor_anothers_draft(
 def test_a_list_asks_as_often_for_five_as_for_one(
     cast: Cast, signed_in: SignedIn, page: Account, django_assert_num_queries: Any, address: str
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client = signed_in(cast.tess)
 
     def make(number: int) -> None:

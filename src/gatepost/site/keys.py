@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from gatepost.channels.services.credentials import rotate_credentials
+from gatepost.publishing.models import Connection
 from gatepost.schools import secrets
 from gatepost.schools.members import GATEPOST
 from gatepost.schools.models import SafeguardingBar
@@ -21,9 +22,19 @@ def rotate_all() -> dict[str, int]:
     """
     return {
         "credential": rotate_credentials(by=GATEPOST),
+        "connection": _rotate_connections(),
         "safeguarding reason": _rotate_bars(),
         "second factor": rotate_second_factors(),
     }
+
+
+def _rotate_connections() -> int:
+    rotated = 0
+    for connection in Connection.objects.select_for_update().exclude(secret=""):
+        connection.secret = secrets.rotate(connection.secret)
+        connection.save(update_fields=["secret"])
+        rotated += 1
+    return rotated
 
 
 def _rotate_bars() -> int:

@@ -6,6 +6,7 @@ Whatever button is pressed, all of it is kept; nothing has to be complete before
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -109,6 +110,31 @@ class WriteForm(forms.Form):
             send_at=facts["send_at"],
             wordings=[self._worded(each) for each in self.open_accounts if str(each.pk) in facts["accounts"]],
         )
+
+    @property
+    def seen(self) -> int:
+        """The version that the page shows: today's, where the words are kept already as they stand here, because they were typed."""
+        kept = self.post.wordings.all()
+        words = Written(
+            text=self.post.text,
+            title=self.post.title,
+            category=self.post.category,
+            stated=self.post.stated,
+            send_at=self.post.send_at,
+            wordings=[Worded(each.account, each.own_text, each.link, each.first_comment) for each in kept],
+        )
+        now = self.written()
+        alike = replace(now, wordings=(), stated=sorted(now.stated)) == replace(words, wordings=())
+        version: int = self.cleaned_data["version"]
+        return self.post.version if alike and set(now.wordings) == set(words.wordings) else version
+
+    @property
+    def wrong_words(self) -> list[str]:
+        """What keeps the words from being kept as they are typed, in sentences. A name that is half typed does not."""
+        named = {name: field for name, field in self.fields.items() if not isinstance(field, NamesField)}
+        return [
+            f"{named[name].label}: {' '.join(map(str, said))}" for name, said in self.errors.items() if name in named
+        ]
 
     def described(self) -> list[tuple[Picture, str]]:
         """The pictures whose description is another now."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gatepost.channels.models import Account
+from gatepost.platforms.errors import PlatformError
 from gatepost.platforms.outcomes import Connection as Standing
 from gatepost.records.services import write
 from gatepost.schools.members import Actor, Member
@@ -70,7 +71,7 @@ def check_connection(*, connection: Connection, by: Actor, at: datetime | None =
     try:
         health = platform_of(connection.account).health()
         works, said, expires = health.connection is Standing.WORKS, " ".join(health.problems), health.expires
-    except SecretsError as problem:
+    except (PlatformError, SecretsError) as problem:
         works, said, expires = False, str(problem), None
     Connection.objects.filter(pk=connection.pk).update(
         checked_at=at or timezone.now(),

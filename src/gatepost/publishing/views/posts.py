@@ -20,12 +20,15 @@ from gatepost.schools.roles import Permission
 from .. import queries
 from ..forms.by_hand import RemovedForm, SettleForm
 from ..forms.deciding import TakeDownForm
-from ..models import Post
+from ..models import Delivery, Post
 from ..moves import offered
 from ..services import taking_down, writing
 from .pages import address_of, post_of, press
 from .verdicts import Verdict, verdict_of
 
+D = Delivery.State
+OUT = {D.SENDING, D.SENT, D.UNCONFIRMED}
+"""In these states something may be seen by others: it is taken down, and no longer changed."""
 BEFORE_IT_GOES = (Post.State.DRAFT, Post.State.SUBMITTED, Post.State.SCHEDULED, Post.State.HELD)
 
 
@@ -33,7 +36,7 @@ BEFORE_IT_GOES = (Post.State.DRAFT, Post.State.SUBMITTED, Post.State.SCHEDULED, 
 @require_safe
 def post(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     found = post_of(member, pk)
-    verdict = _verdict(found, member)
+    verdict, deliveries = _verdict(found, member), list(found.deliveries.select_related("account", "sent_by"))
     return render(
         request,
         "publishing/post.html",
@@ -42,10 +45,9 @@ def post(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             "verdict": verdict,
             "moves": offered(found, member),
             "waits_for_me": found.state == Post.State.SUBMITTED and queries.waits_for(found, member),
-            "deliveries": found.deliveries.select_related("account", "sent_by"),
+            "deliveries": [_with_forms(each) for each in deliveries],
+            "is_out": any(each.state in OUT for each in deliveries),
             "taken_down": getattr(found, "take_down", None),
-            "removed_form": RemovedForm(),
-            "settle_form": SettleForm(),
             "may_compose": member.may(Permission.COMPOSE_POSTS),
             "entries": timeline(member.school, found, member),
         },
@@ -107,6 +109,12 @@ def take_down(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         submit="Take it down",
         danger=True,
     )
+
+
+def _with_forms(delivery: Delivery) -> tuple[Delivery, RemovedForm, SettleForm]:
+    """A delivery with what can be said of it; each field has a name of its own on the page."""
+    own = f"{delivery.pk}_%s"
+    return delivery, RemovedForm(auto_id=own), SettleForm(auto_id=own)
 
 
 def _verdict(found: Post, member: Member) -> Verdict | None:

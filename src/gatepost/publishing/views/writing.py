@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from gatepost.channels.views.pages import under_policy
 from gatepost.schools.access import school_page
@@ -43,7 +44,8 @@ def write(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     post = post_of(member, pk)
     if not (post.state in EDIT.sources and EDIT.open_to(post, member)):
         messages.info(request, "This post is not yours to change, or can no longer be changed.")
-        return redirect(address_of(post))
+        elsewhere = address_of(post)
+        return HttpResponseClientRedirect(elsewhere) if request.htmx else redirect(elsewhere)  # type: ignore[attr-defined]
     if request.method != "POST":
         return _page(request, member, post, _form(post, member))
     form = _form(post, member, request)
@@ -64,16 +66,12 @@ def _page(request: HttpRequest, member: Member, post: Post, form: WriteForm) -> 
 
 def _kept_while_typing(request: HttpRequest, member: Member, post: Post, form: WriteForm) -> HttpResponse:
     """The words and where they go are kept as soon as they can be; names and pictures once a button is pressed."""
-    problems: list[str] = []
-    if form.is_valid():
+    problems = form.wrong_words
+    if not problems:
         try:
             edit(post=post, by=member, written=form.written(), version=form.cleaned_data["version"])
         except CannotBe as problem:
             problems = [str(problem)]
-    else:
-        problems = [
-            f"{form[name].label}: {' '.join(map(str, said))}" for name, said in form.errors.items() if name in form.fields
-        ]
     verdict = verdict_of(post, member, whole=False)
     return render(
         request, "publishing/_kept.html", {"post": post, "verdict": verdict, "problems": problems, "typing": True}
@@ -87,16 +85,18 @@ def _kept(request: HttpRequest, member: Member, post: Post, form: WriteForm) -> 
         _keep(post, member, form)
     except Overtaken:
         post.refresh_from_db()
-        form.data = form.data.copy()
-        form.data["version"] = str(post.version)  # pressed again, this page is what holds
+        typed = request.POST.copy()
+        typed["version"] = str(post.version)  # pressed again, this page is what holds
+        form.data = typed
         form.add_error(None, "The post was changed elsewhere in the meantime. Save again to keep what stands here.")
         return _page(request, member, post, form)
     except CannotBe as problem:
         form.add_error(None, str(problem))
         return _page(request, member, post, form)
-    for sentence in (*_add(post, member, form.cleaned_data["pictures"]), *_change(request, post, member)):
+    problems = [*_add(post, member, form.cleaned_data["pictures"]), *_change(request, post, member)]
+    for sentence in problems:
         messages.error(request, sentence)
-    if request.POST.get("then") == "check":
+    if request.POST.get("then") == "check" and not problems:
         return redirect(address_of(post, "check"))
     messages.success(request, "It is kept as a draft.")
     return redirect(address_of(post, "write"))
@@ -104,7 +104,7 @@ def _kept(request: HttpRequest, member: Member, post: Post, form: WriteForm) -> 
 
 @transaction.atomic
 def _keep(post: Post, member: Member, form: WriteForm) -> None:
-    edit(post=post, by=member, written=form.written(), version=form.cleaned_data["version"])
+    edit(post=post, by=member, written=form.written(), version=form.seen)
     for picture, alt in form.described():
         describe(picture=picture, by=member, alt=alt)
     people = form.people()
