@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from gatepost.schools.models import Person
@@ -20,6 +20,9 @@ from .demonstrating import demonstrated
 
 # Playwright keeps an event loop running in this thread; Django would otherwise take every query for one made by a coroutine.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# On a busy machine a page may take its time; what is wrong stays wrong for longer than this.
+expect.set_options(timeout=20_000)
 
 Opened = Callable[..., Page]
 

@@ -13,6 +13,12 @@ from .conftest import Opened
 ASK = f"{journeys.SCHOOL}/ask/"
 BEGUN = f"{ASK}?actor=teacher&action=accept_friend_request"
 
+CHOOSE_AS_IT_COMES_IN = """() => document.addEventListener("htmx:afterSwap", () => {
+  const gap = document.querySelector("#gap-account");
+  gap.value = "personal";
+  gap.dispatchEvent(new Event("change", { bubbles: true }));
+}, { once: true })"""
+
 
 def test_who_is_quick_loses_no_choice(school: Cast, opened: Opened) -> None:
     page = opened(BEGUN, by=school.tess)
@@ -25,6 +31,15 @@ def test_who_is_quick_loses_no_choice(school: Cast, opened: Opened) -> None:
         )
         expect(page.locator("[data-trouble]")).to_be_hidden()
         page.goto(BEGUN)
+
+
+def test_who_chooses_as_the_answer_comes_in_loses_nothing(school: Cast, opened: Opened) -> None:
+    page = opened(BEGUN, by=school.tess)
+    page.evaluate(CHOOSE_AS_IT_COMES_IN)
+    page.locator("#gap-counterpart").select_option("pupil")
+    expect(page.locator(".verdict-situation")).to_have_text(
+        "A teacher accepts a friend request from a pupil on a personal account."
+    )
 
 
 def test_a_question_is_counted_once_however_many_gaps_are_filled(school: Cast, opened: Opened) -> None:
