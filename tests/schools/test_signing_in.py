@@ -11,7 +11,7 @@ from django.test import Client
 
 from gatepost.schools.models import Person, User
 from gatepost.schools.roles import Role
-from gatepost.schools.services.signing_in import let_in
+from gatepost.schools.services.signing_in import let_in, shut_out
 from tests.cast import STARTED, Cast, person
 
 SignedIn = Callable[[Person], Client]
@@ -66,3 +66,39 @@ def test_pupils_leavers_and_people_without_an_address_are_not_let_in(cast: Cast)
 def test_only_whoever_manages_people_lets_anybody_in(cast: Cast, name: str) -> None:
     with pytest.raises(PermissionDenied):
         let_in(person=newcomer(cast), by=cast.member(name), address="https://x.example/")
+
+
+def test_whoever_is_shut_out_is_out_at_once_and_comes_in_again_under_a_new_address(
+    cast: Cast, signed_in: SignedIn, client: Client
+) -> None:
+    hers, old = Client(), cast.tess.user
+    assert old is not None
+    hers.force_login(old)
+    assert hers.get("/schools/riverside/").status_code == 200
+
+    office = signed_in(cast.ben)
+    page = office.post(f"/schools/riverside/people/{cast.tess.pk}/shut-out/", follow=True)
+    assert "cannot sign in any more" in page.content.decode()
+    assert hers.get("/schools/riverside/").status_code != 200
+
+    Person.objects.filter(pk=cast.tess.pk).update(email="tess.new@riverside.example")
+    office.post(f"/schools/riverside/people/{cast.tess.pk}/let-in/")
+    cast.tess.refresh_from_db()
+    assert cast.tess.user is not None
+    assert cast.tess.user.email == "tess.new@riverside.example"
+    assert hers.get("/schools/riverside/").status_code != 200
+
+
+def test_nobody_is_shut_out_by_somebody_whose_post_it_is_not_to_give(cast: Cast) -> None:
+    for name in ("tess", "sam", "cy"):
+        with pytest.raises(PermissionDenied):
+            shut_out(person=cast.ben, by=cast.member(name))
+    with pytest.raises(PermissionDenied):
+        shut_out(person=cast.ada, by=cast.member("ben"))  # the headteacher's is not the office's to give
+
+
+def test_nobody_takes_away_their_own_sign_in_or_one_that_is_not_there(cast: Cast) -> None:
+    with pytest.raises(PermissionDenied, match="their own"):
+        shut_out(person=cast.ada, by=cast.member("ada"))
+    with pytest.raises(ValidationError):
+        shut_out(person=newcomer(cast), by=cast.member("ada"))

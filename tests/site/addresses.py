@@ -101,6 +101,7 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
         **_all("publishing", "by-hand removed again settle", {"pk": made.post.pk, "delivery": made.delivery.pk}),
         **_all("rulings", "duty do hand-over set-aside evidence", {"pk": made.duty.pk}),
         "schools:let-in": {"pk": cast.pat.pk},
+        "schools:shut-out": {"pk": cast.pat.pk},
         "schools:end-post": {"pk": cast.tess.pk, "post": cast.tess.posts.get().pk},
         "schools:remove-term": {"pk": made.term.pk},
         "schools:remove-closure": {"pk": made.closure.pk},

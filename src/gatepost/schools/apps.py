@@ -20,6 +20,7 @@ class SchoolsConfig(AppConfig):
         register("person_changed", "changed {changed}")
         register("parents_set", "changed who can give permission for them")
         register("let_in", "let them sign in")
+        register("shut_out", "took away their sign-in")
         register("left", "recorded that their last day here is {last_day}")
         register("came_back", "recorded that they are here again from {on}")
         register("post_given", "gave them the post of {role}, from {from_day}")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/leave/", people.leaves, name="leave"),
     path("<int:pk>/come-back/", people.comes_back, name="come-back"),
     path("<int:pk>/let-in/", people.lets_in, name="let-in"),
+    path("<int:pk>/shut-out/", people.shuts_out, name="shut-out"),
     path("<int:pk>/posts/give/", posts.give, name="give-post"),
     path("<int:pk>/posts/<int:post>/end/", posts.end, name="end-post"),
     path("<int:pk>/answers/record/", image_permissions.record, name="record-answer"),

@@ -1,14 +1,17 @@
-"""Schools make the accounts: somebody is let in under their own e-mail address, and chooses the password themselves."""
+"""Schools make the accounts: somebody is let in under their own e-mail address, and chooses the password themselves.
+
+Who has a new address is shut out under the old one, and let in anew: a password or a second factor does not move to another address.
+"""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
 
 from gatepost.records.services import write
 
-from ..members import Actor
+from ..members import Actor, Member
 from ..models import Person, User
 from ..roles import Permission
 from .posts import require_power_over
@@ -33,6 +36,24 @@ def let_in(*, person: Person, by: Actor, address: str = "") -> User:
     if address:
         _tell(person, address)
     return user
+
+
+@transaction.atomic
+def shut_out(*, person: Person, by: Actor) -> None:
+    """Somebody cannot sign in for this school any more, and whoever is signed in as them is out at once. Their posts stay.
+
+    Raises:
+        PermissionDenied: they hold a post that is not the actor's to give, or are the actor.
+        ValidationError: they cannot sign in as it is.
+    """
+    by.require(Permission.MANAGE_PEOPLE, person.school)
+    require_power_over(by, person)
+    if isinstance(by, Member) and by.person.pk == person.pk:
+        raise PermissionDenied("Nobody takes away their own sign-in: somebody else does.")
+    if not Person.objects.filter(pk=person.pk, user__isnull=False).update(user=None):
+        raise ValidationError(f"{person.name} cannot sign in as it is.")
+    person.user = None
+    write(school=person.school, by=by, verb="shut_out", subject=person)
 
 
 def _tell(person: Person, address: str) -> None:

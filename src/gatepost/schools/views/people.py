@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -25,7 +26,7 @@ from ..models import Person
 from ..roles import Permission
 from ..services import people as services
 from ..services.leaving import leave
-from ..services.signing_in import let_in
+from ..services.signing_in import let_in, shut_out
 from .filling_in import fill_in
 from .image_permissions import permissions_of
 
@@ -62,6 +63,7 @@ def person(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         and bool(shown.email)
         and shown.kind != Person.Kind.PUPIL
         and not shown.left_on,
+        "may_be_shut_out": shown.user_id is not None and shown.pk != member.person.pk,
         **permissions_of(shown, member),
     }
     return render(request, "schools/person.html", context)
@@ -145,6 +147,22 @@ def lets_in(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"{shown.name} can sign in. A letter tells them how.")
     return redirect(_page(shown))
+
+
+@school_page(Permission.MANAGE_PEOPLE)
+def shuts_out(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
+    shown = get_object_or_404(member.school.people, pk=pk)
+    return fill_in(
+        request,
+        forms.Form(request.POST if request.method == "POST" else None),
+        lambda facts: shut_out(person=shown, by=member),
+        heading=f"{shown.name} signs in no more",
+        lead="They are signed out at once, and their password and second factor no longer open this school. What they hold here stays. "
+        "If they have a new address, change it first: then let them sign in again, and a letter goes there.",
+        button="Take away their sign-in",
+        done=f"{shown.name} cannot sign in any more.",
+        to=_page(shown),
+    )
 
 
 def _page(shown: Person) -> str:
