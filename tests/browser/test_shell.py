@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import ConsoleMessage, expect
+from playwright.sync_api import ConsoleMessage, Route, expect
 
 from tests.cast import Cast
 
 from .conftest import Opened
 
 HOME = "/schools/riverside/"
+PRESS_TWICE = """async () => {
+  const button = document.querySelector("main form button");
+  for (const _ of [1, 2]) {
+    button.click();
+    await new Promise((go) => setTimeout(go, 200));
+  }
+}"""
 
 
 def test_the_first_thing_that_the_keyboard_meets_leads_past_the_navigation(school: Cast, opened: Opened) -> None:
@@ -47,6 +54,19 @@ def test_a_summary_of_errors_is_where_the_reader_is(school: Cast, opened: Opened
     expect(page.locator("[data-error-summary]")).to_be_focused()
     page.locator("[data-error-summary] a").first.click()
     expect(page.locator("#id_login")).to_be_focused()
+
+
+def test_what_is_pressed_twice_is_sent_once(school: Cast, opened: Opened) -> None:
+    page = opened("/schools/riverside/people/add/", by=school.ben)
+    page.get_by_label("First name").fill("Noa")
+    page.get_by_label("Last name").fill("Twice")
+    page.locator("[name=kind]").select_option("staff")
+    sent: list[Route] = []
+    page.route("**/people/add/", lambda route: sent.append(route))  # a server that takes its time
+    page.evaluate(PRESS_TWICE)
+    assert len(sent) == 1
+    sent[0].continue_()
+    expect(page.get_by_text("They are entered.")).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])

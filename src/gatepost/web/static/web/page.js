@@ -51,3 +51,18 @@ for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
     document.querySelector("[data-trouble]").hidden = false;
   });
 }
+
+// What is pressed twice is sent once. A while later it can be sent again, as after a form that only downloads a file.
+const WHILE = 5000;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => { delete form.dataset.sent; }, WHILE);
+});
+
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
