@@ -14,11 +14,14 @@ from gatepost.channels.queries import line_of, needing_attention, register
 from gatepost.channels.services import accounts
 from gatepost.channels.services.authorisations import authorise, end_authorisation
 from gatepost.channels.services.deciding import grant, open_account
-from gatepost.records.models import Entry
+from gatepost.records.models import Entry, PersonalText
+from gatepost.records.services import erase
 from gatepost.rulings.models import Duty
+from gatepost.schools.members import member_of
 from gatepost.schools.models import Adoption
+from gatepost.schools.roles import Role
 from gatepost.schools.services.leaving import leave
-from tests.cast import Cast, assemble
+from tests.cast import Cast, assemble, person
 
 from .making import STATED, an_account, submitted
 
@@ -30,8 +33,8 @@ def account(cast: Cast) -> Account:
     """An official account that Tess and Ben manage."""
     ben = cast.member("ben")
     made = an_account(cast.riverside, ben)
-    for person in (cast.tess, cast.ben):
-        authorise(account=made, person=person, may=MANAGE, by=ben, stated=STATED)
+    for manager in (cast.tess, cast.ben):
+        authorise(account=made, person=manager, may=MANAGE, by=ben, stated=STATED)
     return made
 
 
@@ -111,6 +114,14 @@ def test_whoever_manages_an_account_checks_its_settings(cast: Cast, account: Acc
     for name in ("sam", "cy"):
         with pytest.raises(PermissionDenied):
             accounts.check_settings(account=account, by=cast.member(name))
+
+
+def test_what_was_found_is_gone_everywhere_once_it_is_erased(cast: Cast, account: Account) -> None:
+    check = accounts.check_settings(account=account, by=cast.member("tess"), found="Pia's mother is an administrator.")
+    officer = member_of(person(cast.riverside, "Dan", "staff", Role.DATA_PROTECTION_OFFICER))
+    erase(entry=Entry.objects.get(verb="account_settings_checked"), by=officer, because=PersonalText.Reason.ASKED)
+    check.refresh_from_db()
+    assert check.found == ""
 
 
 @pytest.mark.django_db

@@ -14,10 +14,13 @@ from gatepost.channels.models import Application, Authorisation
 from gatepost.channels.queries import visible_applications, waiting_for
 from gatepost.channels.services.applications import draft, redraft, submit, take_back, withdraw
 from gatepost.channels.services.deciding import grant, open_account, refuse
-from gatepost.records.models import Entry
+from gatepost.records.models import Entry, PersonalText
+from gatepost.records.services import erase, subject_of
 from gatepost.rulings.models import Ruling
+from gatepost.schools.members import member_of
+from gatepost.schools.roles import Role
 from gatepost.schools.services.leaving import leave
-from tests.cast import Cast
+from tests.cast import Cast, person
 
 from .making import a_full_answer, submitted
 
@@ -205,3 +208,19 @@ def test_reasons_stand_beside_the_record_where_they_can_be_erased(cast: Cast) ->
     entry = Entry.objects.get(verb="application_refused")
     assert "leaving" not in str(entry.facts)
     assert entry.personal_text.text == "Tess is leaving us."
+
+
+def test_a_reason_that_is_erased_in_the_record_is_gone_from_the_application_too(cast: Cast) -> None:
+    application, other = submitted(cast), submitted(cast, channel="facebook")
+    refuse(application=application, by=cast.member("ada"), reason="Tess is leaving us.")
+    refuse(application=other, by=cast.member("ada"), reason="There is one already.")
+    officer = member_of(person(cast.riverside, "Dan", "staff", Role.DATA_PROTECTION_OFFICER))
+    erase(
+        entry=Entry.objects.get(verb="application_refused", subject=subject_of(application)),
+        by=officer,
+        because=PersonalText.Reason.ASKED,
+    )
+    application.refresh_from_db()
+    other.refresh_from_db()
+    assert (application.reason, other.reason) == ("", "There is one already.")
+    assert application.state == Application.State.REFUSED

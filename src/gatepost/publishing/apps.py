@@ -8,12 +8,16 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gatepost.records.copies import register_copy
         from gatepost.records.wording import register
         from gatepost.schools.services.image_permissions import PERMISSION_CHANGED
 
+        from .models import Post, TakeDown
         from .services.changed_permissions import permission_changed
         from .wording import SENTENCES
 
         PERMISSION_CHANGED.append(permission_changed)
+        register_copy(Post, "reason")
+        register_copy(TakeDown, "reason", about="post")
         for verb, words in SENTENCES.items():
             register(verb, words)

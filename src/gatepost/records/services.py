@@ -16,6 +16,7 @@ from gatepost.schools.models import School
 from gatepost.schools.roles import Permission
 
 from . import chain, files
+from .copies import erase_copies
 from .facts import checked
 from .models import Entry, Evidence, Head, PersonalText
 
@@ -86,7 +87,7 @@ def _head(school: School) -> Head:
 
 @transaction.atomic
 def erase(*, entry: Entry, by: Actor, because: PersonalText.Reason, at: datetime | None = None) -> Entry:
-    """Erase the words that belong to an entry, and record that it was done. What was done, by whom and when, stays.
+    """Erase the words that belong to an entry, wherever they stand, and record it. What was done, by whom and when, stays.
 
     Raises:
         PermissionDenied: `by` may not erase personal text in that school.
@@ -95,8 +96,10 @@ def erase(*, entry: Entry, by: Actor, because: PersonalText.Reason, at: datetime
     by.require(Permission.ERASE_PERSONAL_TEXT, entry.school)
     now = at or timezone.now()
     there = PersonalText.objects.filter(entry=entry, erased_at__isnull=True)
+    words = there.values_list("text", flat=True).first()
     if not there.update(text="", salt="", erased_at=now, erased_because=because):
         raise AlreadyErased(f"The words of entry {entry.number} have already been erased, or it never had any.")
+    erase_copies(entry.subject, words or "")
     return write(
         school=entry.school,
         by=by,
