@@ -21,6 +21,27 @@ from gatepost.schools.secrets import decrypt
 print(decrypt(SafeguardingBar.objects.get().reason))
 """
 
+WITH_A_PICTURE = """
+from io import BytesIO
+from PIL import Image
+from gatepost.publishing.services.pictures import add_picture
+from gatepost.publishing.services.writing import Written, draft
+from gatepost.schools.members import GATEPOST, member_of
+from gatepost.schools.models import Person
+from gatepost.schools.roles import Role
+from gatepost.schools.services.posts import give_post
+file, ada = BytesIO(), Person.objects.get()
+give_post(person=ada, role=Role.TEACHER, by=GATEPOST, from_day=ada.joined_on)
+Image.new("RGB", (80, 60), "green").save(file, "JPEG")
+add_picture(post=draft(by=member_of(ada), written=Written()), by=member_of(ada), data=file.getvalue(), name="field.jpg")
+"""
+PICTURE = """
+from gatepost.publishing.models import Picture
+from gatepost.records import files
+found = Picture.objects.get()
+print(len(files.read(found.post.school, found.digest)) == found.size)
+"""
+
 
 @pytest.fixture(scope="module")
 def backup(templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,12 +53,20 @@ def backup(templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_site_comes_back_as_it_was(founded: Installation, install: Install, tmp_path: Path) -> None:
     file, other = tmp_path / "site.backup", install("other")
-    assert "1 file of evidence, read again and found whole" in founded.do("backup", file)
+    assert "1 file of evidence or pictures, read again and found whole" in founded.do("backup", file)
     restored = other.do("restore", file)
     assert "The record of Riverside is whole" in restored
     assert other.python(DIGEST) == founded.python(DIGEST)
     assert other.python(REASON) == f"{SECRET}\n"
     assert [path.read_bytes() for path in (other.folder / "evidence").rglob("*") if path.is_file()] == [b"seen"]
+
+
+def test_the_pictures_of_posts_come_back_too(founded: Installation, install: Install, tmp_path: Path) -> None:
+    other = install("other")
+    founded.python(WITH_A_PICTURE)
+    assert "2 files of evidence or pictures" in founded.do("backup", tmp_path / "site.backup")
+    other.do("restore", tmp_path / "site.backup")
+    assert other.python(PICTURE) == "True\n"
 
 
 def test_a_restored_site_goes_on(backup: Path, empty: Installation) -> None:
@@ -73,7 +102,7 @@ def test_a_file_of_evidence_that_is_gone_is_said(founded: Installation, tmp_path
             path.unlink()
     ended = founded.run("backup", tmp_path / "site.backup")
     assert ended.code == 1
-    assert "1 file of evidence could not be kept" in ended.out
+    assert "1 file of evidence or pictures could not be kept" in ended.out
 
 
 def damage(file: Path, how: str) -> None:

@@ -26,11 +26,13 @@ def backup(file: File) -> None:
         except BackupDamaged as error:
             raise Misuse(str(error)) from None
     print(
-        f"{file}: {counted(made.rows, 'row')} and {counted(made.files, 'file')} of evidence, read again and found whole."
+        f"{file}: {counted(made.rows, 'row')} and {counted(made.files, 'file')} of evidence or pictures, read again and found whole."
     )
     print(f"SHA-256 {made.digest}")
     if made.missing:
-        print(f"{counted(made.missing, 'file')} of evidence could not be kept: not on the disk. See `gatepost verify`.")
+        print(
+            f"{counted(made.missing, 'file')} of evidence or pictures could not be kept: not on the disk. See `gatepost verify`."
+        )
     finish(FAILED if made.missing else ANSWERED)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from gatepost.schools.models import School
 
-from . import chain, files
+from . import chain, files, named_files
 from .models import Entry, Head, PersonalText
 from .reports import Kind, Problem
 from .services import ADDED_EVIDENCE, ERASED_TEXT
@@ -141,6 +141,24 @@ class EvidenceCheck:
                 yield _evidence(number, f"The file of entry {number} was changed.")
 
 
+class NamedFilesCheck:
+    """Every other file that a row names, such as a post's picture, is there, and is the one that was kept."""
+
+    def __init__(self, school: School) -> None:
+        self.school = school
+
+    def look(self, entry: Entry) -> Iterator[Problem]:
+        yield from ()
+
+    def end(self) -> Iterator[Problem]:
+        for what, digest in named_files.files_of(self.school):
+            found = files.digest_at(files.path_of(self.school, digest))
+            if found is None:
+                yield _evidence(None, f"A file of {what} is missing, or cannot be read.")
+            elif found != digest:
+                yield _evidence(None, f"A file of {what} was changed.")
+
+
 def _head(school: School) -> Head:
     return Head.objects.filter(school=school).first() or Head(school=school)
 
@@ -182,5 +200,5 @@ def _words(number: int, sentence: str) -> Problem:
     return Problem(Kind.WORDS, number, sentence)
 
 
-def _evidence(number: int, sentence: str) -> Problem:
+def _evidence(number: int | None, sentence: str) -> Problem:
     return Problem(Kind.EVIDENCE, number, sentence)

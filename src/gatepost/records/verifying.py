@@ -12,7 +12,7 @@ from gatepost.schools.models import School
 from gatepost.schools.roles import Permission
 
 from . import guards
-from .checks import ChainCheck, EvidenceCheck, WordsCheck
+from .checks import ChainCheck, EvidenceCheck, NamedFilesCheck, WordsCheck
 from .models import Entry
 from .reports import Kind, Problem, Report
 from .services import CHECKED, write
@@ -52,7 +52,7 @@ class _Reading:
 
     def __init__(self, school: School) -> None:
         self.school = school
-        self.checks = (ChainCheck(school), WordsCheck(school), EvidenceCheck(school))
+        self.checks = (ChainCheck(school), WordsCheck(school), EvidenceCheck(school), NamedFilesCheck(school))
         self.read = 0
 
     def problems(self) -> Iterator[Problem]:

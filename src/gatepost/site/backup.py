@@ -1,8 +1,9 @@
 """The whole site in one file.
 
-A backup is a zip: the rows of every table as lines of JSON, the files of evidence, and a manifest with the SHA-256 of each. It is the same
-from SQLite and PostgreSQL, so that a site can move from one to the other. What is encrypted in the database is encrypted in it; the
-keys are not in it. It is written under another name, read again, and only then given its own: under its name there is never half a backup.
+A backup is a zip: the rows of every table as lines of JSON, the files of evidence and the pictures of posts, and a manifest with the
+SHA-256 of each. It is the same from SQLite and PostgreSQL, so that a site can move from one to the other. What is encrypted in the
+database is encrypted in it; the keys are not in it. It is written under another name, read again, and only then given its own: under its
+name there is never half a backup.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from django.db import connections, models, transaction
 
 from gatepost import __version__
 from gatepost.records.files import path_of
-from gatepost.records.models import Evidence
+from gatepost.records.named_files import all_files
 
 from .tables import applied_migrations, kept_models
 
@@ -47,9 +48,9 @@ class Backup:
 
     rows: int
     files: int
-    """Of evidence."""
+    """Of evidence, and pictures."""
     missing: int
-    """Files of evidence that the database knows and the disk has not."""
+    """Files that the database knows and the disk has not."""
     digest: str
     """SHA-256 of the backup itself."""
 
@@ -130,18 +131,17 @@ class _Writing:
 
     def evidence(self, moment: str) -> int:
         """Every file once. How many are not where they should be."""
-        missing = 0
-        kept = Evidence.objects.using(moment).select_related("school").order_by("school", "digest")
-        for evidence in kept.iterator(_AT_ONCE):
-            name = f"evidence/{evidence.school.slug}/{evidence.digest}"
-            path = path_of(evidence.school, evidence.digest)
+        missing = set()
+        for school, digest in all_files(moment):
+            name = f"evidence/{school.slug}/{digest}"
+            path = path_of(school, digest)
             if name in self.digests:
                 continue
             if path.is_file():
                 self._write(name, _pieces(path))
             else:
-                missing += 1
-        return missing
+                missing.add(name)
+        return len(missing)
 
     def manifest(self) -> None:
         told = {
