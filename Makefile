@@ -15,7 +15,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --q
 WITHOUT_LITE := --no-allow-unsafe --unsafe-package phonenumberslite
 
 .DELETE_ON_ERROR:
-.PHONY: help demo tour test test-postgres test-browser test-wordpress check format docs bench bench-site eval lock clean
+.PHONY: help demo tour test test-postgres test-browser test-wordpress check format docs pictures bench bench-site eval lock clean
 
 help:
 	@echo "make demo    set up, and open a site with five schools and invented people"
@@ -27,8 +27,9 @@ help:
 	@echo "make check   ruff and mypy"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    write the outputs in the documents anew"
+	@echo "make pictures  take the pictures in the README anew (needs Chromium)"
 	@echo "make bench   measure deciding beside other policy engines, and screening beside Presidio, and write that into docs/screening.md"
-	@echo "make bench-site  measure the site's pages for a trust of 100 schools, on SQLite and PostgreSQL"
+	@echo "make bench-site  measure the site's pages for a trust of 100 schools, and how fast posts go out, on SQLite and PostgreSQL"
 	@echo "make eval    measure how well screening finds what it should, and write it into docs/screening.md"
 	@echo "make lock    write requirements/*.txt anew from pyproject.toml (newest versions: make lock LOCK_FLAGS=--upgrade)"
 	@echo "make clean   remove .venv and everything else that was made"
@@ -66,9 +67,14 @@ format: .venv/dev
 docs: .venv/dev
 	$(BIN)/python -m tests.documents
 
+pictures: .venv/dev
+	$(BIN)/python -m tests.browser.readme_pictures
+
 bench-site: .venv/dev
 	$(BIN)/python -m benchmarks.site_pages
 	$(BIN)/python -m benchmarks.site_pages --postgres
+	$(BIN)/python -m benchmarks.deliveries
+	$(BIN)/python -m benchmarks.deliveries --postgres
 	$(BIN)/python -m benchmarks.importing
 
 # The labelled texts stand beside the repository, or where you say: make eval DATA=folder

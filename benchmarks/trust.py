@@ -9,15 +9,22 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from gatepost.channels.models import Account, Authorisation
+from gatepost.publishing.models import Post
 from gatepost.records import chain
 from gatepost.records.models import Entry, Head
 from gatepost.rulings.models import Duty, Ruling
 from gatepost.schools.models import Adoption, PackEdition, Person, PostHeld, School, Trust, User
 from gatepost.schools.policies import edition_of, pack_of_edition
 from gatepost.schools.roles import Role
+
+from .posts import Cast, make_posts
+from .visitors import Visitor
 
 PUPILS, STAFF, RULINGS = 400, 60, 300
 STARTED = date(2020, 9, 1)
@@ -68,23 +75,51 @@ def make_trust(schools: int) -> Trust:
     chance = random.Random(7)
     trust = Trust.objects.create(name="Measured Trust", slug="measured")
     editions = [edition_of(name) for name in ("catcott", "bradfield", "little-missenden", "cambrian", "cavendish")]
+    first = None
     for number in range(schools):
         with transaction.atomic():
-            _school(trust, number, editions[number % len(editions)], chance)
+            cast = _school(trust, number, editions[number % len(editions)], chance)
+            make_posts(cast, chance, first)
+        first = first or cast
     return trust
 
 
-def _school(trust: Trust, number: int, edition: PackEdition, chance: random.Random) -> None:
+def visitors() -> list[Visitor]:
+    """The headteachers, signed in, each with a post that is out and the draft that they write."""
+    return [
+        _visitor(head) for head in Person.objects.filter(posts__role="headteacher").select_related("user", "school")
+    ]
+
+
+def _visitor(head: Person) -> Visitor:
+    assert head.user
+    session = SessionStore()
+    session[SESSION_KEY] = str(head.user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = head.user.get_session_auth_hash()
+    session.create()
+    posts = head.school.posts.order_by("pk")
+    return Visitor(
+        school=head.school.slug,
+        cookie=str(session.session_key),
+        post=posts.filter(state=Post.State.PUBLISHED).values_list("pk", flat=True)[1000],
+        draft=posts.get(state=Post.State.DRAFT).pk,
+        account=head.school.accounts.get(channel="facebook").pk,
+    )
+
+
+def _school(trust: Trust, number: int, edition: PackEdition, chance: random.Random) -> Cast:
     school = School.objects.create(trust=trust, name=f"School {number}", slug=f"school-{number}")
     Adoption.objects.create(school=school, edition=edition, from_day=STARTED)
     staff = _people(school, Person.Kind.STAFF, STAFF, chance)
-    _people(school, Person.Kind.PUPIL, PUPILS, chance)
+    pupils = _people(school, Person.Kind.PUPIL, PUPILS, chance)
     PostHeld.objects.bulk_create(
         PostHeld(person=person, role=LEADING[place] if place < len(LEADING) else Role.TEACHER, from_day=STARTED)
         for place, person in enumerate(staff)
     )
-    _accounts(school, staff)
+    accounts = _accounts(school, staff)
     _year(school, edition, staff, chance)
+    return Cast(school, edition, staff[0], staff[5:12], pupils, accounts)
 
 
 def _people(school: School, kind: Person.Kind, count: int, chance: random.Random) -> list[Person]:
@@ -110,7 +145,7 @@ def _people(school: School, kind: Person.Kind, count: int, chance: random.Random
     )
 
 
-def _accounts(school: School, staff: list[Person]) -> None:
+def _accounts(school: School, staff: list[Person]) -> list[Account]:
     accounts = Account.objects.bulk_create(
         Account(
             school=school,
@@ -127,6 +162,7 @@ def _accounts(school: School, staff: list[Person]) -> None:
         for account in accounts
         for person, may in ((staff[1], "manage"), (staff[4], "manage"), (staff[7], "post"), (staff[8], "post"))
     )
+    return accounts
 
 
 def _year(school: School, edition: PackEdition, staff: list[Person], chance: random.Random) -> None:

@@ -99,7 +99,7 @@ def main(command: list[str]) -> int:
 
 def have_the_packages() -> None:
     """Everything that is needed, installed if it is not; stops with a hint if that may not be done."""
-    if THEME.exists() and all(map(program, PROGRAMS)):
+    if THEME.exists() and all(map(where, PROGRAMS)):
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"This needs Debian's packages: apt-get install --no-install-recommends {' '.join(PACKAGES)}")
@@ -109,8 +109,13 @@ def have_the_packages() -> None:
     subprocess.run(install, env=quiet, check=True, stdout=subprocess.DEVNULL)
 
 
-def program(name: str) -> str | None:
-    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+def where(program: str) -> str | None:
+    """Where a program is, also one that only root has at hand."""
+    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+
+
+def program(name: str) -> str:
+    return where(name) or sys.exit(f"There is no {name}, though its package is installed.")
 
 
 @contextmanager
@@ -120,7 +125,8 @@ def database(folder: Path) -> Iterator[str]:
     log = folder / "database.log"
     owner = f"--user={getpass.getuser()}"
     make = [program("mariadb-install-db"), "--no-defaults", f"--datadir={data}", owner, "--skip-test-db"]
-    run([*make, "--auth-root-authentication-method=normal"], log)
+    unnamed = "--force"  # also where the machine's own name leads nowhere, as in a bare container
+    run([*make, unnamed, "--auth-root-authentication-method=normal"], log)
     serve = [program("mariadbd"), "--no-defaults", f"--datadir={data}", owner, f"--socket={at}", "--skip-networking"]
     with running([*serve, f"--pid-file={folder / 'db.pid'}", "--innodb-flush-log-at-trx-commit=0"], log):
         ask = [program("mariadb"), "--no-defaults", f"--socket={at}", "--user=root", "--execute"]
@@ -158,10 +164,10 @@ def site(folder: Path, database_at: str) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def running(command: list[str | None], log: Path) -> Iterator[None]:
+def running(command: list[str], log: Path) -> Iterator[None]:
     """A program that runs meanwhile, and is asked to stop afterwards."""
     with log.open("ab") as written:
-        server = subprocess.Popen([str(part) for part in command], stdout=written, stderr=written)
+        server = subprocess.Popen(command, stdout=written, stderr=written)
     try:
         yield
     finally:
@@ -173,9 +179,9 @@ def running(command: list[str | None], log: Path) -> Iterator[None]:
             server.wait()
 
 
-def run(command: list[str | None], log: Path) -> None:
+def run(command: list[str], log: Path) -> None:
     with log.open("ab") as written:
-        done = subprocess.run([str(part) for part in command], stdout=written, stderr=written, check=False)
+        done = subprocess.run(command, stdout=written, stderr=written, check=False)
     if done.returncode:
         sys.exit(f"{command[0]} failed:\n{log.read_text(errors='replace')}")
 

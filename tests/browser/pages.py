@@ -46,6 +46,11 @@ _IN_TABLE = "tbody th a"
 _ACCOUNT = ("accounts/", (_IN_TABLE,))
 _DUTY = ("duties/", (".duty-row a",))
 _PUPIL = ("people/?kind=pupil", (_IN_TABLE,))
+_BEGUN = ("posts/", ("main a:text-is('A morning on the field')",))
+_OUT = ("posts/archive/", ("main a:text-is('Our paintings')",))
+_WAITING = ("posts/", ("main [aria-labelledby=for-me] a[href$='/approve/']",))
+_BY_HAND = ("posts/", ("main a[href*='/deliveries/']",))
+_COMING = ("posts/", ("main a:text-is('The gates open earlier')",))
 
 
 def _under(place: tuple[str, tuple[str, ...]], ending: str) -> tuple[str, tuple[str, ...]]:
@@ -74,6 +79,11 @@ TEACHER = (
     Place("compare", "compare/"),
     Place("compare-two", "compare/?with=catcott"),
     Place("compare-one-action", "compare/?with=catcott&action=accept_friend_request"),
+    Place("posts", "posts/"),
+    Place("post-begun", *_BEGUN),
+    Place("post-write", *_under(_BEGUN, "/write/")),
+    Place("post-check", *_under(_BEGUN, "/check/")),
+    Place("post-suggest", "posts/suggest/"),
     Place("duties", "duties/"),
     Place("calendar", "duties/calendar/"),
     Place("accounts", "accounts/"),
@@ -91,6 +101,25 @@ TEACHER = (
 HEAD = (
     Place("today", ""),
     Place("what-is-asked", "ask/counts/"),
+    Place("posts", "posts/"),
+    Place("posts-calendar", "posts/calendar/"),
+    Place("posts-calendar-term", "posts/calendar/?view=term"),
+    Place("posts-approve-plan", "posts/approve/"),
+    Place("posts-archive", "posts/archive/"),
+    Place("posts-archive-narrow", "posts/archive/?became=out"),
+    Place("posts-archive-wrong", "posts/archive/?first=2026-09-09&last=2026-09-01", status=400),
+    Place("posts-export", "posts/archive/export/"),
+    Place("posts-connections", "posts/connections/"),
+    Place("posts-reminders", "posts/reminders/"),
+    Place("posts-reminder", "posts/reminders/set/"),
+    Place("posts-pause", "posts/pause/"),
+    Place("post-approve", *_WAITING),
+    Place("post-by-hand", *_BY_HAND),
+    Place("post-out", *_OUT),
+    Place("post-correct", *_under(_OUT, "/correct/")),
+    Place("post-take-down", *_under(_OUT, "/take-down/")),
+    Place("post-move", *_under(_COMING, "/move/")),
+    Place("post-hold", *_under(_COMING, "/hold/")),
     Place("duties", "duties/"),
     Place("duties-all", "duties/all/"),
     Place("duty", *_DUTY),

@@ -22,6 +22,12 @@ IN_THE_DARK = {
     "person",
     "record",
     "gallery",
+    "posts",
+    "posts-calendar",
+    "posts-archive",
+    "post-write",
+    "post-approve",
+    "post-out",
 }
 PEOPLE = (("", SCHOOL, PUBLIC), ("Teacher", SCHOOL, TEACHER), ("Headteacher", SCHOOL, HEAD), *OTHERS)
 

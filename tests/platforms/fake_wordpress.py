@@ -150,14 +150,14 @@ class FakeWordPress:
 
 
 @contextmanager
-def fake_wordpress() -> Iterator[FakeWordPress]:
+def fake_wordpress(made: FakeWordPress | None = None) -> Iterator[FakeWordPress]:
     """A site on a free port of this machine."""
-    site = FakeWordPress()
+    site = made or FakeWordPress()
 
     class Handler(_Handler):
         fake = site
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     site.url = f"http://127.0.0.1:{server.server_port}"
     running = threading.Thread(target=server.serve_forever, args=(0.02,))
     running.start()
@@ -167,6 +167,10 @@ def fake_wordpress() -> Iterator[FakeWordPress]:
         server.shutdown()
         running.join()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # several workers ask at once
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -217,11 +221,11 @@ class _Handler(BaseHTTPRequestHandler):
         upload = None
         form = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
         for part in form.iter_parts():
-            data = part.get_payload(decode=True)
-            if part.get_filename():
-                upload = (part.get_filename(), data)
+            data = bytes(part.get_payload(decode=True))  # each part is a file or a field
+            if file_name := part.get_filename():
+                upload = (file_name, data)
             else:
-                said[part.get_param("name", header="content-disposition")] = data.decode()
+                said[str(part.get_param("name", header="content-disposition"))] = data.decode()
         return said, upload
 
     def _say(self, status: int, body: bytes, **headers: str) -> None:

@@ -19,7 +19,7 @@ def site() -> str:
 
 
 def editor() -> WordPress:
-    return WordPress(site(), os.environ["WORDPRESS_USER"], os.environ["WORDPRESS_PASSWORD"])
+    return WordPress(site(), os.environ["WORDPRESS_USER"], os.environ["WORDPRESS_PASSWORD"], private=True)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ class TestAsAuthor(NetworkContract):
 
     @pytest.fixture
     def platform(self) -> Platform:
-        return WordPress(site(), "author", os.environ["WORDPRESS_AUTHOR_PASSWORD"])
+        return WordPress(site(), "author", os.environ["WORDPRESS_AUTHOR_PASSWORD"], private=True)
 
 
 def test_it_says_which_wordpress_it_is(platform: Platform) -> None:
@@ -51,7 +51,7 @@ def test_it_says_which_wordpress_it_is(platform: Platform) -> None:
 
 
 def test_a_wrong_password_is_not_let_in() -> None:
-    stranger = WordPress(site(), os.environ["WORDPRESS_USER"], "wrong")
+    stranger = WordPress(site(), os.environ["WORDPRESS_USER"], "wrong", private=True)
     assert stranger.health().connection is Connection.NOT_CONNECTED
     draft = draft_of()
     with pytest.raises(NotConnected):

@@ -16,12 +16,12 @@ class TestWordPress(NetworkContract):
     @pytest.fixture
     def platform(self) -> Iterator[Platform]:
         with fake_wordpress() as site:
-            yield WordPress(site.url, USER, PASSWORD)
+            yield WordPress(site.url, USER, PASSWORD, private=True)
 
 
 def test_the_first_picture_stands_above_the_text_if_the_theme_shows_it_there() -> None:
     with fake_wordpress() as site:
-        platform = WordPress(site.url, USER, PASSWORD, feature_first=True)
+        platform = WordPress(site.url, USER, PASSWORD, feature_first=True, private=True)
         draft = draft_of()
         first, second = platform.upload(draft, content_hash(draft)).pictures
         post = site.posts[int(publish(platform, draft).id)]

@@ -42,7 +42,7 @@ def site() -> Iterator[FakeWordPress]:
 
 @pytest.fixture
 def blog(site: FakeWordPress) -> WordPress:
-    return WordPress(site.url, USER, PASSWORD, timeout=httpx.Timeout(0.5))
+    return WordPress(site.url, USER, PASSWORD, private=True, timeout=httpx.Timeout(0.5))
 
 
 def made_ready(blog: WordPress, draft: Draft) -> Ready:
@@ -96,7 +96,7 @@ def test_an_upload_that_broke_off_is_taken_up_again_and_leaves_nothing_twice(
 
 
 def test_a_site_that_is_not_there_was_certainly_told_nothing(site: FakeWordPress) -> None:
-    nowhere = WordPress("http://127.0.0.1:9", USER, PASSWORD)
+    nowhere = WordPress("http://127.0.0.1:9", USER, PASSWORD, private=True)
     draft = draft_of()
     with pytest.raises(TryAgain, match="cannot be reached"):
         nowhere.upload(draft, content_hash(draft))
@@ -131,7 +131,7 @@ def test_a_time_to_ask_again_that_makes_no_sense_is_not_believed(
 
 
 def test_a_password_that_was_withdrawn_is_said_at_once(site: FakeWordPress) -> None:
-    stranger = WordPress(site.url, USER, "not this one")
+    stranger = WordPress(site.url, USER, "not this one", private=True)
     with pytest.raises(NotConnected, match="does not know this application password any more"):
         stranger.look_up("some-post-123456")
     health = stranger.health()
@@ -141,7 +141,7 @@ def test_a_password_that_was_withdrawn_is_said_at_once(site: FakeWordPress) -> N
 
 def test_a_password_may_be_pasted_with_its_spaces(site: FakeWordPress) -> None:
     assert " " in PASSWORD
-    assert WordPress(site.url, USER, PASSWORD).health().connection is Connection.WORKS
+    assert WordPress(site.url, USER, PASSWORD, private=True).health().connection is Connection.WORKS
 
 
 def test_a_picture_that_the_server_does_not_take_is_refused_and_leaves_nothing_behind(
@@ -240,6 +240,19 @@ def test_while_a_post_is_taken_down_it_is_hidden_first(site: FakeWordPress, blog
     assert seen(sent.address).status_code == 404
 
 
+def test_a_post_that_somebody_hid_is_not_called_corrected(site: FakeWordPress, blog: WordPress) -> None:
+    draft = draft_of()
+    sent = publish(blog, draft)
+    site.posts[int(sent.id)]["status"] = "draft"
+    with pytest.raises(Refused, match="not public"):
+        blog.update(sent, draft, content_hash(draft))
+
+
+def test_an_address_that_is_none_is_not_made_a_link(site: FakeWordPress, blog: WordPress) -> None:
+    site.url = "javascript:alert(1)//"
+    assert publish(blog, draft_of()).address == ""
+
+
 def test_a_post_changed_by_hand_to_another_slug_is_still_taken_down(site: FakeWordPress, blog: WordPress) -> None:
     sent = publish(blog, draft_of())
     site.posts[int(sent.id)]["slug"] = "another-slug"
@@ -264,14 +277,14 @@ def test_a_post_changed_by_hand_to_another_slug_is_still_taken_down(site: FakeWo
 )
 def test_a_password_is_sent_to_no_address_where_it_could_be_read(address: str) -> None:
     with pytest.raises(NotConnected):
-        WordPress(address, USER, PASSWORD)
+        WordPress(address, USER, PASSWORD, private=True)
 
 
 @pytest.mark.parametrize(
     "address", ["https://blog.school.example/", "https://school.example/blog", "http://[::1]:8080"]
 )
 def test_an_address_by_https_or_of_this_machine_will_do(address: str) -> None:
-    assert WordPress(address, USER, PASSWORD).limits.name == "WordPress"
+    assert WordPress(address, USER, PASSWORD, private=True).limits.name == "WordPress"
 
 
 def test_a_site_that_has_moved_is_not_followed_with_the_password(site: FakeWordPress, blog: WordPress) -> None:

@@ -26,6 +26,7 @@ from gatepost.publishing.models import Delivery, Picture, Post
 from gatepost.publishing.services.pictures import Said, add_picture, portray
 from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.writing import Worded, Written, draft, look_over
+from gatepost.records.models import Entry
 from gatepost.schools.members import GATEPOST
 from gatepost.schools.models import Person, School
 from gatepost.schools.services.image_permissions import record_answer
@@ -68,7 +69,7 @@ class Network:
         return self._sent(draft.key)
 
     def discard(self, uploaded: Uploaded) -> None:
-        self.uploads.pop(uploaded.draft.key, None)
+        with_hooks(self, "discard", lambda: self.uploads.pop(uploaded.draft.key, None))
 
     def look_up(self, key: str) -> Sent | None:
         with_hooks(self, "look_up", lambda: None)
@@ -116,9 +117,14 @@ def an_account(school: School, **facts: Any) -> Account:
 
 def connected(account: Account, network: Network, monkeypatch: pytest.MonkeyPatch) -> Account:
     """The account reached through a network of the test's."""
-    monkeypatch.setitem(connections.PLATFORMS, "test", lambda connection: network)
+    return connected_to("test", account, network, monkeypatch)
+
+
+def connected_to(platform: str, account: Account, network: Network, monkeypatch: pytest.MonkeyPatch) -> Account:
+    """The account reached through one of several networks of the test's."""
+    monkeypatch.setitem(connections.PLATFORMS, platform, lambda connection: network)
     account.connection = connections.Connection.objects.create(
-        account=account, platform="test", address="https://blog.riverside.example", connected_at=MORNING
+        account=account, platform=platform, address="https://blog.riverside.example", connected_at=MORNING
     )
     return account
 
@@ -167,6 +173,17 @@ def answers(person: Person, answer: str, use: str = "image", channel: str = "") 
 def only(post: Post) -> Delivery:
     """The one delivery of a post."""
     return post.deliveries.select_related("account__school", "post__school").get()
+
+
+def state_of(post: Post) -> tuple[str, str]:
+    """Of a post that goes to one account: how it stands, and its delivery."""
+    post.refresh_from_db()
+    return post.state, only(post).state
+
+
+def verbs_of(post: Post) -> list[str]:
+    """What the record says of a post."""
+    return list(Entry.objects.filter(subject=f"publishing.post:{post.pk}").values_list("verb", flat=True))
 
 
 def now() -> datetime:

@@ -12,13 +12,30 @@ from django.db import connection
 from gatepost.publishing.errors import NotDone
 from gatepost.publishing.models import Delivery, Post
 from gatepost.publishing.services.approving import approve
+from gatepost.publishing.services.by_hand import posted
+from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.writing import Worded, Written, edit
 from gatepost.publishing.tasks import deliver_due
+from gatepost.publishing.times import LEASE
+from gatepost.records.models import Entry
+from gatepost.rulings.models import Duty
 from gatepost.schools.members import member_of
 from gatepost.schools.roles import Role
 from tests.cast import assemble, person
 
-from .making import MORNING, Network, an_account, connected, submitted
+from .making import (
+    MORNING,
+    Killed,
+    Network,
+    a_draft,
+    an_account,
+    answers,
+    connected,
+    only,
+    raising,
+    submitted,
+    with_picture_of,
+)
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory belongs to one thread at a time"),
@@ -66,6 +83,57 @@ def test_of_two_heads_who_approve_at_once_one_has(monkeypatch: pytest.MonkeyPatc
     )
     assert sorted(map(bool, came)) == [False, True]
     assert Delivery.objects.count() == 1
+
+
+def test_a_permission_withdrawn_as_it_is_sent_keeps_it_back_or_has_it_taken_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cast, network = assemble(), Network()
+    blog = connected(an_account(cast.riverside, channel="blog"), network, monkeypatch)
+    answers(cast.pia, "given")
+    posts = []
+    for _ in range(4):
+        post = a_draft(cast, "ada", blog, at=MORNING, stated=["appropriately_dressed"])
+        with_picture_of(cast, "ada", post, cast.pia)
+        submit(post=post, by=cast.member("ada"), at=MORNING)
+        posts.append(post)
+    at_once(lambda: deliver_due(MORNING), lambda: answers(cast.pia, "withdrawn"))
+    deliver_due(MORNING)
+    for post in posts:
+        post.refresh_from_db()
+        due = Duty.objects.filter(subject=f"publishing.post:{post.pk}", do=["delete"]).count()
+        shown = only(post).key in network.sent
+        assert (post.state, only(post).state, due) == (
+            (S.PUBLISHED, Delivery.State.SENT, 1) if shown else (S.HELD, Delivery.State.STOPPED, 0)
+        )
+
+
+def test_of_several_workers_that_take_over_what_another_left_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast, network = assemble(), Network()
+    blog = connected(an_account(cast.riverside, channel="blog"), network, monkeypatch)
+    post = submitted(cast, "ada", blog, at=MORNING)
+    network.after["send"] = raising(Killed())
+    with pytest.raises(Killed):
+        deliver_due(MORNING)
+    network.after.clear()
+    at_once(*[lambda: deliver_due(MORNING + LEASE + timedelta(minutes=1))] * 4)
+    assert (len(network.sent), only(post).state) == (1, Delivery.State.SENT)
+    assert Entry.objects.filter(verb="post_taken_over_from_worker").count() == 1
+    assert Entry.objects.filter(verb="post_sent").count() == 1
+
+
+def test_of_two_who_say_at_once_that_they_posted_it_one_has() -> None:
+    cast = assemble()
+    post = submitted(cast, "ada", an_account(cast.riverside), at=MORNING)
+    deliver_due(MORNING)
+    came = at_once(
+        *(
+            lambda by=by: posted(delivery=only(post), by=by, link="https://facebook.com/1", at=MORNING)
+            for by in (cast.member("ada"), cast.member("ben"))
+        )
+    )
+    assert sorted(map(bool, came)) == [False, True]
+    assert Entry.objects.filter(verb="post_posted_by_hand").count() == 1
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
 
 from gatepost.channels.models import Account
 from gatepost.platforms.errors import Refused
-from gatepost.publishing.errors import NotDone, NotForYou, PolicyStops
-from gatepost.publishing.models import Delivery, Post
-from gatepost.publishing.queries import to_post_by_hand
+from gatepost.publishing.errors import NotDone, PolicyStops
+from gatepost.publishing.models import Approval, Delivery, Post
+from gatepost.publishing.queries import to_post_by_hand, to_remove
 from gatepost.publishing.services.by_hand import posted, prepare
 from gatepost.publishing.services.pausing import pause_all
 from gatepost.publishing.services.submitting import submit
+from gatepost.publishing.services.taking_down import removed_by_hand
+from gatepost.publishing.services.writing import Worded, Written, edit, withdraw
 from gatepost.publishing.tasks import deliver_due
 from gatepost.publishing.times import STALE
 from gatepost.records.models import Evidence
 from gatepost.rulings.models import Ruling
-from gatepost.schools.models import ImagePermission
+from gatepost.schools.models import ImagePermission, Person
 from tests.cast import Cast
 
-from .making import MORNING, a_draft, an_account, answers, only, submitted, with_picture_of
+from .making import MORNING, a_draft, an_account, answers, only, submitted, verbs_of, with_picture_of
 
 S, PS = Delivery.State, Post.State
 
@@ -80,7 +86,7 @@ def test_of_two_who_say_so_one_has(cast: Cast, post: Post) -> None:
 
 
 def test_only_those_send_by_hand_who_may_send(cast: Cast, post: Post) -> None:
-    with pytest.raises(NotForYou):
+    with pytest.raises(PermissionDenied):
         prepare(delivery=only(post), by=cast.member("tess"), at=MORNING)
 
 
@@ -107,3 +113,63 @@ def test_nothing_is_handed_out_while_everything_is_stopped(cast: Cast, post: Pos
     pause_all(by=cast.member("ada"), at=MORNING)
     with pytest.raises(NotDone, match="stopped at the moment"):
         prepare(delivery=only(post), by=cast.member("ada"), at=MORNING)
+
+
+def test_who_had_it_in_hand_when_it_was_stopped_can_still_say_that_it_is_out_and_then_it_comes_down(
+    cast: Cast, page: Account
+) -> None:
+    answers(cast.pia, "given")
+    post = a_draft(cast, "ada", page, at=MORNING, stated=["appropriately_dressed"])
+    with_picture_of(cast, "ada", post, cast.pia)
+    submit(post=post, by=cast.member("ada"), at=MORNING)
+    deliver_due(MORNING)
+    prepare(delivery=only(post), by=cast.member("ada"), at=MORNING)
+    answers(cast.pia, "withdrawn")
+    assert only(post).state == S.STOPPED
+    posted(delivery=only(post), by=cast.member("ada"), link="https://facebook.com/1", at=MORNING)
+    assert (only(post).state, only(post).address) == (S.TO_REMOVE, "https://facebook.com/1")
+    assert list(to_remove(cast.member("ada"))) == [only(post)]
+    removed_by_hand(delivery=only(post), by=cast.member("ada"))
+    assert verbs_of(post)[-5:] == [
+        "post_handed_out",
+        "post_held",
+        "ruled",
+        "post_posted_by_hand",
+        "post_removed_by_hand",
+    ]
+
+
+def test_what_was_stopped_before_anybody_had_it_cannot_be_said_to_be_out(cast: Cast, post: Post) -> None:
+    edit(
+        post=post,
+        by=cast.member("ada"),
+        written=Written(text="Other words.", category="event_advert", wordings=[Worded(only(post).account)]),
+        version=post.version,
+    )
+    assert only(post).state == S.STOPPED
+    with pytest.raises(NotDone):
+        posted(delivery=only(post), by=cast.member("ada"), link="https://facebook.com/1", at=MORNING)
+
+
+def test_whoever_still_has_the_page_open_when_it_is_stopped_is_told_to_delete_it(
+    cast: Cast, post: Post, signed_in: Callable[[Person], Client]
+) -> None:
+    client, address = signed_in(cast.ada), f"/schools/riverside/posts/{post.pk}/deliveries/{only(post).pk}/"
+    Delivery.objects.update(due_at=timezone.now())  # so that it is not late today
+    Approval.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    assert "Beans!" in client.post(address).content.decode()
+    withdraw(post=post, by=cast.member("ada"))
+    assert "do not post it any more" in client.get(address).content.decode()
+    answer = client.post(address, {"posted": "1", "link": "https://facebook.com/1"}, follow=True)
+    assert "delete it there now" in answer.content.decode()
+    assert only(post).state == S.TO_REMOVE
+
+
+def test_the_first_comment_is_handed_out_with_the_words(
+    cast: Cast, page: Account, signed_in: Callable[[Person], Client]
+) -> None:
+    worded = [Worded(page, first_comment="Bring a spade on Friday.")]
+    post = submitted(cast, "ada", page, wordings=worded)
+    deliver_due()
+    address = f"/schools/riverside/posts/{post.pk}/deliveries/{only(post).pk}/"
+    assert "Bring a spade on Friday." in signed_in(cast.ada).post(address).content.decode()

@@ -10,6 +10,7 @@ from gatepost.channels.models import Account
 from gatepost.publishing.models import Delivery, Post
 from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.taking_down import take_down
+from gatepost.publishing.standing import standing
 from gatepost.publishing.tasks import deliver_due
 from gatepost.records.models import Entry
 from gatepost.rulings.lines import lines
@@ -102,3 +103,42 @@ def test_a_yes_changes_nothing(cast: Cast, blog: Account) -> None:
     post = showing_pia(cast, blog)
     answers(cast.pia, "given", channel="facebook")
     assert Post.objects.get(pk=post.pk).state == PS.SCHEDULED
+
+
+def test_of_a_post_that_is_out_in_part_only_what_is_denied_is_stopped_and_the_post_says_so(
+    cast: Cast, blog: Account, network: Network
+) -> None:
+    page, board = an_account(cast.riverside), an_account(cast.riverside, name="Board", channel="x")
+    answers(cast.pia, "given")
+    post = showing_pia(cast, blog, page, board)
+    deliver_due(MORNING)  # out on the blog; the others wait for somebody
+    answers(cast.pia, "refused", channel="facebook")
+    states = {each.account: each.state for each in post.deliveries.all()}
+    assert states == {blog: S.SENT, page: S.STOPPED, board: S.BY_HAND}
+    assert not Duty.objects.filter(do=["delete"]).exists()
+    assert standing(post.deliveries.all()) == (
+        "It is out on Riverside blog. "
+        "It is not on Riverside News: somebody shown or named in it may not be published there."
+    )
+    last = Entry.objects.filter(subject=f"publishing.post:{post.pk}").last()
+    assert last is not None
+    assert (last.verb, last.actor, last.facts["account"]) == ("post_stopped", "gatepost", page.pk)
+
+
+def test_where_it_is_denied_everywhere_what_is_out_comes_down_and_the_rest_is_stopped(
+    cast: Cast, blog: Account, network: Network
+) -> None:
+    page = an_account(cast.riverside)
+    answers(cast.pia, "given")
+    post = showing_pia(cast, blog, page)
+    deliver_due(MORNING)
+    answers(cast.pia, "withdrawn")
+    assert {each.account: each.state for each in post.deliveries.all()} == {blog: S.SENT, page: S.STOPPED}
+    assert Duty.objects.filter(do=["delete"]).count() == 1
+
+
+def test_a_post_that_is_out_everywhere_or_nowhere_has_no_more_to_say(cast: Cast, blog: Account) -> None:
+    post = submitted(cast, "ada", blog, at=MORNING)
+    assert standing(post.deliveries.all()) == ""
+    deliver_due(MORNING)
+    assert standing(post.deliveries.all()) == ""

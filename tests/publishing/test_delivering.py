@@ -21,7 +21,7 @@ from gatepost.publishing.tasks import deliver_due, tick
 from gatepost.publishing.times import LEASE, LOOKED_UP_EVERY, STALE
 from gatepost.records.files import path_of
 from gatepost.records.models import Entry
-from gatepost.rulings.models import Ruling
+from gatepost.rulings.models import Duty, Ruling
 from gatepost.schools.members import GATEPOST
 from gatepost.schools.models import Adoption
 from gatepost.schools.services.safeguarding_bars import place_bar
@@ -32,26 +32,26 @@ from .making import (
     Killed,
     Network,
     a_draft,
+    an_account,
     answers,
+    connected_to,
     only,
     raising,
+    state_of,
     submitted,
+    verbs_of,
     with_picture_of,
 )
 
 S, PS = Delivery.State, Post.State
 A_MINUTE = timedelta(minutes=1)
+GONE = "A picture cannot be sent. The file is missing. Take it out, add it again, and submit the post anew."
 
 
 @pytest.fixture
 def post(cast: Cast, blog: Account) -> Post:
     """Ada's post, ready to go out in the morning."""
     return submitted(cast, "ada", blog, at=MORNING - A_MINUTE, send_at=MORNING)
-
-
-def state_of(post: Post) -> tuple[str, str]:
-    post.refresh_from_db()
-    return post.state, only(post).state
 
 
 def test_a_post_goes_out_at_its_time_and_not_before(post: Post, network: Network) -> None:
@@ -67,8 +67,7 @@ def test_what_was_sent_is_what_was_written_and_the_record_tells_it(post: Post, n
     deliver_due(MORNING)
     (draft,) = network.posts.values()
     assert draft.text == post.text
-    verbs = list(Entry.objects.filter(subject=f"publishing.post:{post.pk}").values_list("verb", flat=True))
-    assert verbs[-4:] == ["post_submitted", "post_scheduled", "ruled", "post_sent"]
+    assert verbs_of(post)[-4:] == ["post_submitted", "post_scheduled", "ruled", "post_sent"]
     assert Ruling.objects.filter(subject=f"publishing.post:{post.pk}", done=True).count() == 1
 
 
@@ -83,6 +82,26 @@ def test_of_two_workers_one_sends(post: Post, network: Network) -> None:
     network.before["upload"] = lambda: deliver(delivery=seen_by_both, by=GATEPOST, at=MORNING)
     deliver_due(MORNING)
     assert (len(network.sent), state_of(post)) == (1, (PS.PUBLISHED, S.SENT))
+
+
+def test_to_one_account_one_after_the_other_so_that_a_slow_site_keeps_one_worker_waiting(
+    cast: Cast, post: Post, blog: Account, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = Network()
+    website = connected_to("quick", an_account(cast.riverside, name="Website", channel="website"), quick, monkeypatch)
+    same_site = submitted(cast, "ada", blog, at=MORNING - A_MINUTE, send_at=MORNING)
+    elsewhere = submitted(cast, "ada", website, at=MORNING - A_MINUTE, send_at=MORNING)
+    seen = []
+
+    def meanwhile() -> None:
+        network.before.clear()
+        deliver_due(MORNING)  # another worker
+        seen.append((only(same_site).state, only(elsewhere).state))
+
+    network.before["upload"] = meanwhile
+    deliver_due(MORNING)
+    assert seen == [(S.DUE, S.SENT)]
+    assert (len(network.sent), len(quick.sent)) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +172,22 @@ def test_a_network_that_is_away_for_an_hour_is_tried_until_it_is_back(post: Post
     assert (len(network.sent), state_of(post)) == (1, (PS.PUBLISHED, S.SENT))
 
 
+def test_a_network_that_is_away_for_a_day_is_tried_and_then_the_post_is_put_aside_and_says_why(
+    post: Post, network: Network
+) -> None:
+    network.before["upload"] = raising(TryAgain("The blog cannot be reached."))
+    for hours in range(26):
+        deliver_due(MORNING + timedelta(hours=hours))
+    assert state_of(post) == (PS.EXPIRED, S.STOPPED)
+    assert only(post).attempts > 20
+    assert "too late" in post.reason
+    assert "The blog cannot be reached." in post.reason
+    assert verbs_of(post)[-3:] == ["post_put_off", "post_expired", "post_upload_removed"]
+    network.before.clear()
+    deliver_due(MORNING + timedelta(days=3))
+    assert network.sent == []
+
+
 def test_after_a_day_it_is_too_late(post: Post, network: Network) -> None:
     network.before["upload"] = raising(TryAgain("The network does not answer."))
     deliver_due(MORNING)
@@ -191,6 +226,17 @@ def test_a_permission_withdrawn_after_approval_stops_it(cast: Cast, blog: Accoun
     network.before["upload"] = lambda: answers(cast.pia, "withdrawn")  # while it is being sent
     deliver_due(MORNING)
     assert (network.sent, network.uploads, state_of(post)) == ([], {}, (PS.HELD, S.STOPPED))
+
+
+def test_a_permission_withdrawn_in_the_instant_of_showing_it_has_it_taken_down(
+    cast: Cast, blog: Account, network: Network
+) -> None:
+    answers(cast.pia, "given")
+    post = _showing_pia(cast, blog)
+    network.before["send"] = lambda: answers(cast.pia, "withdrawn")
+    deliver_due(MORNING)
+    assert state_of(post) == (PS.PUBLISHED, S.SENT)
+    assert Duty.objects.get(do=["delete"]).subject == f"publishing.post:{post.pk}"
 
 
 @pytest.mark.parametrize("change", ["withdrawn", "barred"])
@@ -248,7 +294,7 @@ def test_a_picture_that_is_gone_is_said_and_nothing_is_sent(cast: Cast, blog: Ac
     post = _showing_pia(cast, blog)
     path_of(post.school, post.pictures.get().digest).unlink()
     deliver_due(MORNING)
-    assert (network.sent, only(post).state, only(post).error) == ([], S.FAILED, "The file is missing.")
+    assert (network.sent, only(post).state, only(post).error) == ([], S.FAILED, GONE)
 
 
 def test_an_edit_while_it_waits_calls_it_back(cast: Cast, post: Post, blog: Account, network: Network) -> None:

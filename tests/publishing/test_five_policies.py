@@ -138,3 +138,19 @@ def test_a_suggestion_reaches_whoever_the_policy_names(pack: str, clauses: list[
     assert post.state == S.IDEA
     assert [duty.clause for duty in Duty.objects.all()] == clauses
     assert not Duty.objects.filter(state=Duty.State.DUE).exists()  # suggesting it here is raising it
+
+
+@pytest.mark.parametrize("pack", POLICIES)
+def test_a_child_s_name_goes_with_the_picture_if_the_family_agrees_but_at_cavendish_never(pack: str) -> None:
+    cast = assemble(pack)
+    for use in ("image", "name", "name_with_image"):
+        answers(cast.pia, "given", use)
+    account = an_account(cast.riverside)
+    post = a_draft(cast, "ada", account, text="Pia Example has planted beans.", stated=["appropriately_dressed"])
+    with_picture_of(cast, "ada", post, cast.pia)
+    if pack != "cavendish":
+        assert submit(post=post, by=cast.member("ada")) == []
+        return
+    with pytest.raises(PolicyStops) as stopped:
+        submit(post=post, by=cast.member("ada"))
+    assert "CAV-25" in [clause.id for clause in stopped.value.card.clauses]

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from gatepost.channels.models import Account
 from gatepost.publishing.models import Delivery, Post
 from gatepost.publishing.services.approving import approve
-from gatepost.publishing.tasks import tick
+from gatepost.publishing.tasks import deliver_due
 from gatepost.schools.models import Person
 from gatepost.schools.services.safeguarding_bars import place_bar
 from tests.cast import Cast
@@ -166,8 +166,11 @@ def test_a_picture_is_added_described_and_shows_who_may_be_shown(
     assert "Permission given" in text_of(client, at(post, "write/"))
     assert client.get(at(post, f"pictures/{first.pk}/"))["Content-Type"] == "image/jpeg"
     post.refresh_from_db()
-    client.post(at(post, "write/"), fields(post, page, remove=second.pk, **{f"not-shown-{first.pk}": cast.pia.pk}))
+    client.post(at(post, "write/"), fields(post, page, remove=second.pk))
     assert list(post.pictures.all()) == [first]
+    post.refresh_from_db()
+    said = {"take-back": post.portrayed.get().pk}
+    client.post(at(post, "write/"), fields(post, page, **said))
     assert not post.portrayed.exists()
 
 
@@ -276,7 +279,7 @@ def by_hand(cast: Cast, page: Account) -> Delivery:
     """A post that waits for somebody to post it."""
     post = submitted(cast, "tess", page)
     approve(post=post, by=cast.member("ada"), version=post.version)
-    tick()
+    deliver_due()
     return only(post)
 
 
@@ -307,7 +310,7 @@ def test_a_post_is_taken_down_and_removed_by_hand(cast: Cast, signed_in: SignedI
     client.post(f"{address}removed/", {"screenshot": a_file("gone.jpg")})
     by_hand.refresh_from_db()
     assert by_hand.state == Delivery.State.TAKEN_DOWN
-    assert at(by_hand.post) in text_of(client, f"{POSTS}archive/", taken_down="yes")
+    assert at(by_hand.post) in text_of(client, f"{POSTS}archive/", became="taken_down")
 
 
 def test_stopping_everything_stops_what_is_handed_out(cast: Cast, signed_in: SignedIn, by_hand: Delivery) -> None:

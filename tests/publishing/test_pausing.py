@@ -83,6 +83,15 @@ def test_a_trust_stops_all_its_schools_and_alone_lets_them_go_on(cast: Cast, lea
     assert not is_paused(cast.hilltop)
 
 
+def test_a_trust_that_is_stopped_already_is_said_and_one_more_school_is_stopped_too(cast: Cast, lead: Member) -> None:
+    pause_all(by=lead, whole_trust=True)
+    with pytest.raises(NotDone, match="stopped already"):
+        pause_all(by=lead, whole_trust=True)
+    joined = School.objects.create(name="Brook", slug="brook", trust=cast.riverside.trust)
+    pause_all(by=lead, whole_trust=True)
+    assert is_paused(joined)
+
+
 def test_the_record_of_each_school_says_who_stopped_it(cast: Cast, lead: Member) -> None:
     pause_all(by=lead, whole_trust=True)
     here, there = (Entry.objects.get(school=school, verb="posts_paused") for school in (cast.riverside, cast.hilltop))

@@ -52,7 +52,7 @@ def test_the_archive_finds_by_words_person_channel_category_and_day(
     assert found(channel="facebook") == []
     assert found(account=blog, last=MORNING.date()) == [pia, beans]
     assert found(first=MORNING.date() + timedelta(days=1)) == []
-    assert found(taken_down=True) == []
+    assert found(became="taken_down") == []
 
 
 def test_another_school_finds_nothing(cast: Cast, blog: Account) -> None:

@@ -9,17 +9,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from gatepost.channels.models import Account
-from gatepost.platforms.errors import TryAgain, Unconfirmed
+from gatepost.platforms.errors import NotConnected, TryAgain, Unconfirmed
 from gatepost.publishing.errors import NotDone, Overtaken
-from gatepost.publishing.models import Delivery, Post, TakeDown
+from gatepost.publishing.models import Connection, Delivery, Post, TakeDown
 from gatepost.publishing.queries import Search, archive, to_remove
 from gatepost.publishing.services.by_hand import posted
 from gatepost.publishing.services.taking_down import removed_by_hand, take_down
 from gatepost.publishing.tasks import deliver_due
-from gatepost.records.models import Evidence
+from gatepost.records.models import Entry, Evidence
 from tests.cast import Cast
 
-from .making import MORNING, Network, an_account, only, raising, submitted
+from .making import MORNING, Network, an_account, connected_to, only, raising, submitted, verbs_of
 
 S, PS = Delivery.State, Post.State
 
@@ -36,7 +36,7 @@ def post(cast: Cast, blog: Account) -> Post:
 def test_it_is_gone_and_stays_in_the_archive_with_who_and_why(cast: Cast, post: Post, network: Network) -> None:
     assert take_down(post=post, by=cast.member("ben"), because="mistake", reason="Wrong day.") == []
     assert network.posts == {}
-    (found,) = archive(cast.member("tess"), Search(taken_down=True))
+    (found,) = archive(cast.member("tess"), Search(became="taken_down"))
     assert (found, found.state) == (post, PS.TAKEN_DOWN)
     assert (found.take_down.by, found.take_down.because, found.take_down.reason) == (cast.ben, "mistake", "Wrong day.")
     assert only(post).taken_down_at is not None
@@ -103,3 +103,40 @@ def test_what_never_went_out_is_withdrawn_and_not_taken_down(cast: Cast, blog: A
     with pytest.raises(NotDone, match="Withdraw it"):
         take_down(post=post, by=cast.member("ada"), because="other")
     assert Post.objects.get(pk=post.pk).state == PS.SCHEDULED
+
+
+def test_of_two_who_remove_it_at_once_one_does(cast: Cast, post: Post, network: Network) -> None:
+    network.before["take_down"] = lambda: deliver_due(MORNING)  # a worker, while somebody's press is under way
+    assert take_down(post=post, by=cast.member("ben"), because="mistake", at=MORNING) == []
+    assert verbs_of(post)[-2:] == ["post_taken_down", "post_removed"]
+
+
+def test_a_fault_on_one_account_does_not_keep_the_post_up_on_another(
+    cast: Cast, blog: Account, network: Network, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Network()
+    website = connected_to("other", an_account(cast.riverside, name="Website", channel="website"), broken, monkeypatch)
+    post = submitted(cast, "ada", website, blog, at=MORNING)
+    deliver_due(MORNING)
+    broken.before["take_down"] = raising(TypeError("a bug"))
+    (left,) = take_down(post=Post.objects.get(pk=post.pk), by=cast.member("ben"), because="mistake", at=MORNING)
+    assert (left.account, left.state, network.posts) == (website, S.TO_REMOVE, {})
+    assert "wrong in Gatepost itself" in left.error
+    assert [each.message for each in caplog.records if each.exc_info] == ["taking down broke off"]
+
+
+def test_a_password_that_is_withdrawn_leaves_it_up_and_says_so_of_the_account_too(
+    cast: Cast, post: Post, blog: Account, network: Network
+) -> None:
+    network.before["take_down"] = raising(NotConnected("WordPress does not know this password any more."))
+    (left,) = take_down(post=post, by=cast.member("ben"), because="mistake", at=MORNING)
+    assert (left.state, left.error) == (S.TO_REMOVE, "WordPress does not know this password any more.")
+    assert Connection.objects.get(account=blog).healthy is False
+
+
+def test_tried_again_and_again_the_record_says_it_once(cast: Cast, post: Post, network: Network) -> None:
+    network.before["take_down"] = raising(TryAgain("The blog does not answer."))
+    take_down(post=post, by=cast.member("ben"), because="mistake", at=MORNING)
+    for hours in range(1, 6):
+        deliver_due(MORNING + timedelta(hours=hours))
+    assert Entry.objects.filter(verb="post_not_removed").count() == 1

@@ -96,7 +96,7 @@ def test_parents_and_governors_suggest_nothing(cast: Cast) -> None:
 
 
 def test_what_is_offered_is_what_is_accepted(cast: Cast, post: Post) -> None:
-    assert offered(post, cast.member("tess")) == {"edited", "submitted", "withdrawn"}
+    assert offered(post, cast.member("tess")) == {"edited", "submitted", "planned", "withdrawn"}
     assert offered(post, cast.member("ada")) == {"taken_over", "withdrawn"}
     assert offered(post, cast.member("pat")) == set()
     withdraw(post=post, by=cast.member("tess"))

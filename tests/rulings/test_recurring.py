@@ -135,3 +135,13 @@ def test_the_clock_does_the_same_twice_as_once(cast: Cast) -> None:
     tick(now)
     assert (Duty.objects.count(), Entry.objects.count()) == first
     assert first[0]
+
+
+def test_a_school_whose_policy_cannot_be_read_does_not_keep_the_others_waiting(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    edition = cast.riverside.adoptions.get().edition  # the first that is asked
+    type(edition).objects.filter(pk=edition.pk).update(text="no: pack", digest="1" * 64)
+    tick(at(date(2026, 9, 7)))
+    assert (cast.riverside.duties.count(), cast.hilltop.duties.exists()) == (0, True)
+    assert [each.message for each in caplog.records if each.exc_info] == ["what the clock asked of a school broke off"]

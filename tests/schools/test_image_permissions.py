@@ -58,7 +58,7 @@ def test_taking_it_back_ends_it_and_keeps_that_it_was_given(cast: Cast) -> None:
     give(cast)
     assert seen(cast, "tess") is Light.PERMITTED
     withdraw(person=cast.pia, by=cast.member("ben"), use="image", given_by=cast.pat)
-    assert seen(cast, "tess") is Light.REFUSED
+    assert seen(cast, "tess") is Light.WITHDRAWN
     assert [said.answer for said in cast.pia.image_permissions.all()] == ["given", "withdrawn"]
 
 

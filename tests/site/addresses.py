@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from gatepost.channels.models import Account, Application, Authorisation, Credential
-from gatepost.publishing.models import Delivery
+from gatepost.publishing.models import Delivery, PostDue, PostReminder
 from gatepost.publishing.services.pictures import add_picture
 from gatepost.publishing.services.writing import Worded, Written, draft, offer
 from gatepost.records.models import Entry
@@ -94,10 +95,15 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
         ),
         **_all("channels", "application edit take-back withdraw decide open", {"pk": made.application.pk}),
         **_all(
-            "publishing", "post write check submit approve refuse take-over withdraw take-down", {"pk": made.post.pk}
+            "publishing",
+            "post write check submit approve refuse move hold let-go take-over withdraw take-down correct",
+            {"pk": made.post.pk},
         ),
+        **_all("publishing", "change-reminder end-reminder", {"pk": made.reminder.pk}),
+        **_all("publishing", "begin-reminded not-this-time", {"pk": made.post_due.pk}),
+        **_all("publishing", "connect check-connection disconnect", {"pk": made.account.pk}),
         "publishing:take-up": {"pk": made.idea.pk},
-        "publishing:picture": {"pk": made.post.pk, "picture": made.picture.pk},
+        **_all("publishing", "picture small-picture retouch", {"pk": made.post.pk, "picture": made.picture.pk}),
         **_all("publishing", "by-hand removed again settle", {"pk": made.post.pk, "delivery": made.delivery.pk}),
         **_all("rulings", "duty do hand-over set-aside evidence", {"pk": made.duty.pk}),
         "schools:let-in": {"pk": cast.pat.pk},
@@ -146,6 +152,10 @@ class _Made:
             due_at=now,
             next_try_at=now,
         )
+        self.reminder = PostReminder.objects.create(
+            school=school, says="The menu", account=self.account, owner=cast.tess, weekday=0, at=time(8, 30), since=now
+        )
+        self.post_due = PostDue.objects.create(reminder=self.reminder, day=STARTED, due_at=now)
         self.application = Application.objects.create(
             school=school, applicant=cast.tess, actor="teacher", state="submitted", submitted_at=now, **place
         )

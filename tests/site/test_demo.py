@@ -13,7 +13,10 @@ LOOK = """
 import json
 from django.utils import timezone
 from gatepost.channels.models import Application
+from gatepost.publishing.models import Delivery, Post, PostReminder
+from gatepost.publishing.queries import for_approval
 from gatepost.rulings.models import Duty
+from gatepost.schools.members import member_of
 from gatepost.schools.models import ImagePermission, PostHeld, SafeguardingBar, School, Trust
 from gatepost.schools.policies import in_force
 now = timezone.now()
@@ -27,6 +30,14 @@ print(json.dumps({
     "barred": SafeguardingBar.objects.count(),
     "applications": sorted(set(Application.objects.values_list("state", flat=True))),
     "duties": sorted(set(Duty.objects.values_list("state", flat=True))),
+    "posts": sorted({"-".join(sorted(set(school.posts.values_list("state", flat=True)))) for school in School.objects.all()}),
+    "deliveries": sorted(set(Delivery.objects.values_list("state", flat=True))),
+    "undescribed": Post.objects.filter(pictures__alt="").count(),
+    "turned down by a clause": Post.objects.filter(state="refused").exclude(clause="").count(),
+    "reminders": PostReminder.objects.count(),
+    "heads who approve": sum(
+        any(for_approval(member_of(post.person))) for post in PostHeld.objects.filter(role="headteacher")
+    ),
     "overdue": Duty.objects.filter(state="due", due_at__lt=now).count() > 0,
     "ahead": Duty.objects.filter(state="due", due_at__gt=now).count() > 0,
 }))
@@ -52,6 +63,12 @@ def test_it_has_everything_that_a_visitor_is_to_find(demo: Installation) -> None
         "barred": 12,
         "applications": ["draft", "opened", "refused", "submitted"],
         "duties": ["done", "due"],
+        "posts": ["draft-idea-published-refused-scheduled-submitted-taken_down"],
+        "deliveries": ["due", "sent", "taken_down", "waiting_by_hand"],
+        "undescribed": 0,
+        "turned down by a clause": 6,
+        "reminders": 6,
+        "heads who approve": 6,
         "overdue": True,
         "ahead": True,
     }

@@ -95,6 +95,7 @@ WRONG = [
     ("GATEPOST_SMTP", "smtp://mail.school.uk:mail"),
     ("GATEPOST_PROXIES", "one"),
     ("GATEPOST_PROXIES", "²"),
+    ("GATEPOST_PRIVATE_SITES", "perhaps"),
     ("GATEPOST_GOOGLE_ID", "without-a-secret"),
 ]
 

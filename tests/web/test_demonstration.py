@@ -8,6 +8,7 @@ import pytest
 from django.core.mail import send_mail
 from django.test import Client
 
+from gatepost.publishing.services.writing import Written, draft
 from gatepost.web.models import Letter
 from tests.cast import Cast
 
@@ -38,6 +39,25 @@ def test_a_visitor_becomes_somebody_and_then_somebody_else(client: Client, cast:
     assert "Good" in page
     assert "Hilltop" in page
     assert client.get("/schools/riverside/").status_code == 404
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_press_leads_to_the_post_that_is_being_written(client: Client, cast: Cast) -> None:
+    begun = draft(by=cast.member("tess"), written=Written(text="Beans"))
+    there = client.post(f"/be/{cast.tess.pk}/", {"then": "write"})
+    assert there["Location"] == f"/schools/riverside/posts/{begun.pk}/write/"
+    assert "Beans" in client.get(there["Location"]).content.decode()
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_press_leads_to_the_posts_that_wait(client: Client, cast: Cast) -> None:
+    assert client.post(f"/be/{cast.ada.pk}/", {"then": "posts"})["Location"] == "/schools/riverside/posts/"
+
+
+@pytest.mark.parametrize("then", ["write", "https://elsewhere.example/", ""])
+@pytest.mark.usefixtures("demo")
+def test_whoever_writes_no_post_comes_to_their_home_page(client: Client, cast: Cast, then: str) -> None:
+    assert client.post(f"/be/{cast.ada.pk}/", {"then": then})["Location"] == "/schools/riverside/"
 
 
 @pytest.mark.usefixtures("demo")

@@ -76,27 +76,27 @@ def line_of(account: Account, on: date | None = None) -> Line:
     return next(iter(_lines(account.school, account.school.accounts.filter(pk=account.pk), on)))
 
 
-def needing_attention(school: School, on: date | None = None) -> list[Line]:
-    """The accounts with something to see to."""
-    return [line for line in register(school, on) if line.problems]
+def needing_attention(school: School, on: date | None = None, pack: Pack | None = None) -> list[Line]:
+    """The accounts with something to see to. `pack` is the one in force, where it is at hand."""
+    return [line for line in _lines(school, school.accounts.all(), on, pack) if line.problems]
 
 
 def duties_due(school: School) -> Mapping[str, Sequence[Duty]]:
     """What is due about accounts, by subject."""
     label = Account._meta.label_lower
     due: dict[str, list[Duty]] = defaultdict(list)
-    for duty in school.duties.filter(state=Duty.State.DUE, subject__startswith=f"{label}:").select_related("school"):
+    for duty in school.duties.filter(state=Duty.State.DUE, subject__startswith=f"{label}:"):
         due[duty.subject].append(duty)
     return due
 
 
-def _lines(school: School, accounts: QuerySet[Account], on: date | None) -> Iterator[Line]:
+def _lines(school: School, accounts: QuerySet[Account], on: date | None, pack: Pack | None = None) -> Iterator[Line]:
     day = on or timezone.localdate()
     current = Authorisation.objects.current(day).select_related("person")
     found = accounts.annotate(checked_at=Max("settings_checks__checked_at")).prefetch_related(
         Prefetch("authorisations", queryset=current, to_attr="current_authorisations")
     )
-    pack, due = _pack(school, day), duties_due(school)
+    pack, due = pack or _pack(school, day), duties_due(school)
     for account in found:
         managing = tuple(each for each in account.current_authorisations if each.may == Authorisation.May.MANAGE)
         posting = tuple(each for each in account.current_authorisations if each.may == Authorisation.May.POST)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -57,7 +60,19 @@ def _serve(port: int) -> None:
     from .serve import serve
 
     print(f"\nGatepost is open at http://localhost:{port}/ . Press Ctrl-C to close it.\n", flush=True)
-    serve(host="127.0.0.1", port=port, workers=1, threads=4)
+    with _worker():
+        serve(host="127.0.0.1", port=port, workers=1, threads=4)
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Beside the site: what is done by the clock, so that an approved post comes to whoever posts it."""
+    worker = subprocess.Popen([sys.executable, "-c", "from gatepost.cli.main import run; run()", "worker"])
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 def _free_port() -> int:

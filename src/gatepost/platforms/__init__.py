@@ -3,7 +3,7 @@
 from .by_hand import ByHand
 from .drafts import Draft, Picture, content_hash, new_key
 from .errors import AlreadySent, CannotDo, NotApproved, NotConnected, PlatformError, Refused, TryAgain, Unconfirmed
-from .limits import Limit, Limits, limits_of
+from .limits import Limit, Limits, Measured, limits_of
 from .outcomes import Connection, HandedPicture, Handover, Health, Placed, Ready, Sent, TakenDown, Uploaded
 from .protocol import Capability, Platform
 from .wordpress import WordPress
@@ -20,6 +20,7 @@ __all__ = [
     "Health",
     "Limit",
     "Limits",
+    "Measured",
     "NotApproved",
     "NotConnected",
     "Picture",

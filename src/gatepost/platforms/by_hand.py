@@ -28,6 +28,8 @@ _SITES = {  # where a post on each network is seen; elsewhere a link is taken as
     "x": ("x.com", "twitter.com"),
     "youtube": ("youtube.com", "youtu.be"),
 }
+_POST_IT = "Post it. Then come back with the link, or with a screenshot if there is no link."
+_SAVE_IT = "Save it: it must read like this alone. Then come back and say so, with the link or a screenshot."
 
 
 class ByHand:
@@ -55,7 +57,7 @@ class ByHand:
         """What a person copies, saves and does."""
         draft = ready.uploaded.draft
         must_be_approved(draft, ready.uploaded.approved)
-        return self._handover(draft, f"Open {self.name} and sign in to the school's account.", "")
+        return self._handover(draft, f"Open {self.name} and sign in to the school's account.", _POST_IT, "")
 
     def discard(self, uploaded: Uploaded) -> None:
         """There is nothing to remove."""
@@ -68,7 +70,7 @@ class ByHand:
         must_be_approved(draft, approved)
         if problems := self.limits.problems(draft):
             raise Refused(" ".join(problems))
-        return self._handover(draft, f"Open the post on {self.name} and choose to edit it.", sent.address)
+        return self._handover(draft, f"Open the post on {self.name} and choose to edit it.", _SAVE_IT, sent.address)
 
     def take_down(self, sent: Sent) -> Handover:
         """What a person removes."""
@@ -103,14 +105,14 @@ class ByHand:
         if sites and not any(host == site or host.endswith(f".{site}") for site in sites):
             raise Refused(f"This link leads to {host} and not to {self.name}. Copy it from the post itself.")
 
-    def _handover(self, draft: Draft, open_it: str, address: str) -> Handover:
+    def _handover(self, draft: Draft, open_it: str, finish: str, address: str) -> Handover:
         pictures = tuple(_handed(draft, number, picture) for number, picture in enumerate(draft.pictures, 1))
         steps = [open_it, "Copy the text and paste it. Change nothing: this is what was approved."]
         if draft.categories:
             steps.append(f"If {self.name} asks for a category, choose: {', '.join(draft.categories)}.")
         if pictures:
             steps.append("Save the pictures and add them in this order, each with its description.")
-        steps.append("Post it. Then come back with the link, or with a screenshot if there is no link.")
+        steps.append(finish)
         return Handover(draft.key, tuple(steps), draft.title, draft.text, pictures, address)
 
 

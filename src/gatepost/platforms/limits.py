@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -55,6 +55,18 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """What the limits ask of a picture, where its file need not be opened: its format as Pillow names it, its size and its description."""
+
+    name: str
+    alt: str
+    bytes: int
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Limits:
     """What a network takes. None where it publishes no limit. All of `text` hold at once."""
 
@@ -71,38 +83,48 @@ class Limits:
 
     def problems(self, draft: Draft) -> tuple[str, ...]:
         """What the network would not take of a draft, in sentences. Pictures are named as the school names them."""
-        return (*self._problems_of_the_words(draft), *self._problems_of_the_pictures(draft.pictures))
+        measured, broken = [], []
+        for picture in draft.pictures:
+            try:
+                measured.append(_measured(picture))
+            except Refused as error:
+                broken.append(error.says)
+        return (*self.problems_with(draft.title, draft.text, measured, len(draft.pictures)), *broken)
 
-    def _problems_of_the_words(self, draft: Draft) -> Iterator[str]:
+    def problems_with(
+        self, title: str, text: str, pictures: Iterable[Measured], number: int | None = None
+    ) -> tuple[str, ...]:
+        """The same of words and of pictures that were measured before. `number` counts those that cannot be measured, too."""
+        seen = list(pictures)
+        return (
+            *self._problems_of_the_words(title, text),
+            *self._problems_of_the_number(len(seen) if number is None else number),
+            *(problem for each in seen for problem in self._problems_of_the_picture(each)),
+        )
+
+    def _problems_of_the_words(self, title: str, text: str) -> Iterator[str]:
         for limit in self.text:
-            yield from self._too_long("The text", draft.text, limit)
-        yield from self._too_long("The title", draft.title, self.title)
-        tags = len(HASHTAG.findall(draft.text))
+            yield from self._too_long("The text", text, limit)
+        yield from self._too_long("The title", title, self.title)
+        tags = len(HASHTAG.findall(text))
         if self.hashtags and tags > self.hashtags.most:
             yield f"{self.name} takes at most {self.hashtags.most} hashtags; this text has {tags}."
 
-    def _problems_of_the_pictures(self, pictures: tuple[Picture, ...]) -> Iterator[str]:
-        if self.pictures and len(pictures) > self.pictures.most:
-            yield f"{self.name} takes at most {self.pictures.most} pictures; there are {len(pictures)}."
-        if self.fewest_pictures and len(pictures) < self.fewest_pictures.most:
+    def _problems_of_the_number(self, pictures: int) -> Iterator[str]:
+        if self.pictures and pictures > self.pictures.most:
+            yield f"{self.name} takes at most {self.pictures.most} pictures; there are {pictures}."
+        if self.fewest_pictures and pictures < self.fewest_pictures.most:
             yield f"{self.name} takes no post without a picture."
-        for picture in pictures:
-            yield from self._too_long(f"The description of {picture.name}", picture.alt, self.alt_text)
-            yield from self._problems_of_the_file(picture)
 
-    def _problems_of_the_file(self, picture: Picture) -> Iterator[str]:
-        if self.picture_bytes and len(picture.data) > self.picture_bytes.most:
+    def _problems_of_the_picture(self, picture: Measured) -> Iterator[str]:
+        yield from self._too_long(f"The description of {picture.name}", picture.alt, self.alt_text)
+        if self.picture_bytes and picture.bytes > self.picture_bytes.most:
             most = self.picture_bytes.most / 1_000_000
-            yield f"{picture.name} has {len(picture.data) / 1_000_000:.1f} MB; {self.name} takes at most {most:g} MB."
-        try:
-            kind = kind_of(picture)
-        except Refused as error:
-            yield error.says
-            return
-        if self.formats and kind.format not in self.formats.allowed:
-            yield f"{picture.name} is a {kind.format}; {self.name} takes {', '.join(self.formats.allowed)}."
-        if self.shape and not self.shape.narrowest <= kind.width / kind.height <= self.shape.widest:
-            yield f"{picture.name} is {kind.width} by {kind.height} pixels; {self.name} takes no picture so narrow or wide."
+            yield f"{picture.name} has {picture.bytes / 1_000_000:.1f} MB; {self.name} takes at most {most:g} MB."
+        if self.formats and picture.format not in self.formats.allowed:
+            yield f"{picture.name} is a {picture.format}; {self.name} takes {', '.join(self.formats.allowed)}."
+        if self.shape and not self.shape.narrowest <= picture.width / picture.height <= self.shape.widest:
+            yield f"{picture.name} is {picture.width} by {picture.height} pixels; {self.name} takes no picture so narrow or wide."
 
     def _too_long(self, what: str, text: str, limit: Limit | None) -> Iterator[str]:
         if limit is None or (used := limit.used(text)) <= limit.most:
@@ -111,6 +133,12 @@ class Limits:
             yield f"{what} has {used:,} bytes; {self.name} takes at most {limit.most:,}."
         else:
             yield f"{what} has {used:,} characters as {self.name} counts them; it takes at most {limit.most:,}."
+
+
+def _measured(picture: Picture) -> Measured:
+    """Raises Refused, in words, if it is no picture or is damaged."""
+    kind = kind_of(picture)
+    return Measured(picture.name, picture.alt, len(picture.data), kind.format, kind.width, kind.height)
 
 
 def limits_of(channel: str, name: str = "") -> Limits:

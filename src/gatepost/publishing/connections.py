@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+
 from gatepost.channels.models import Account
 from gatepost.platforms.by_hand import ByHand
+from gatepost.platforms.drafts import Draft
+from gatepost.platforms.outcomes import Handover, Sent
 from gatepost.platforms.protocol import Capability, Platform
 from gatepost.schools.secrets import decrypt
 
-from .models import Connection
+from .corrections import Correcting
+from .models import Connection, Delivery
+
+WORDPRESS = "wordpress"
+CONNECTABLE = {"blog": WORDPRESS, "website": WORDPRESS}
+"""By the channel of an account, the platform through which Gatepost can post to it by itself."""
 
 
 def _wordpress(connection: Connection) -> Platform:
     from gatepost.platforms.wordpress import WordPress
 
-    return WordPress(connection.address, connection.username, decrypt(connection.secret))
+    private = settings.ENVIRONMENT.private_sites
+    return WordPress(connection.address, connection.username, decrypt(connection.secret), private=private)
 
 
-PLATFORMS: dict[str, Callable[[Connection], Platform]] = {"wordpress": _wordpress}
+PLATFORMS: dict[str, Callable[[Connection], Platform]] = {WORDPRESS: _wordpress}
 """How each platform is made of a connection."""
 
 
@@ -34,6 +44,32 @@ def platform_of(account: Account) -> Platform:
     """
     connection = connection_of(account)
     return PLATFORMS[connection.platform](connection) if connection else ByHand(account.channel)
+
+
+def platform_for(delivery: Delivery) -> Platform:
+    """How a delivery is sent: a correction changes what stands there.
+
+    Raises:
+        SecretsError: as above.
+    """
+    platform = platform_of(delivery.account)
+    return Correcting(platform, _standing(delivery)) if delivery.replaces_id else platform
+
+
+def handover_of(delivery: Delivery, draft: Draft) -> Handover:
+    """What a person posts, or changes where it stands.
+
+    Raises:
+        NotApproved, Refused: it is not what was approved, or the network would not take it.
+    """
+    hands = ByHand(delivery.account.channel)
+    if delivery.replaces_id:
+        return hands.update(_standing(delivery), draft, delivery.digest)
+    return hands.send(hands.check(hands.upload(draft, delivery.digest)))
+
+
+def _standing(delivery: Delivery) -> Sent:
+    return Sent(delivery.key, delivery.network_id, delivery.address)
 
 
 def by_hand(platform: Platform) -> bool:

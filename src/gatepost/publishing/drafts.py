@@ -19,7 +19,7 @@ def draft_of(wording: Wording, key: str) -> Draft:
     return Draft(
         key=key,
         title=post.title,
-        text=_text(wording),
+        text=text_of(wording),
         pictures=tuple(
             Picture(files.read(post.school, each.digest), each.alt, each.name) for each in post.pictures.all()
         ),
@@ -27,7 +27,7 @@ def draft_of(wording: Wording, key: str) -> Draft:
     )
 
 
-def _text(wording: Wording) -> str:
+def text_of(wording: Wording) -> str:
     """The words, with the link at their end unless it stands among them."""
     if not wording.link or wording.link in wording.text:
         return wording.text

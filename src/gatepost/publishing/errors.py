@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gatepost.channels.errors import Incomplete, NotDone, NotForYou, PolicyStops
+from gatepost.platforms.outcomes import Health
 
 from .models import Post
 
-__all__ = ["InTheWay", "Incomplete", "NotDone", "NotForYou", "Overtaken", "OwnPost", "PolicyStops", "TooLate"]
+__all__ = [
+    "DoesNotWork",
+    "HeldBack",
+    "InTheWay",
+    "Incomplete",
+    "NoSuchTime",
+    "NotDone",
+    "NotForYou",
+    "Overtaken",
+    "OwnPost",
+    "PolicyStops",
+    "TooLate",
+]
 
 
 class Overtaken(NotDone):
@@ -34,6 +47,30 @@ class TooLate(NotDone):
 
     def __init__(self) -> None:
         super().__init__("The time at which it was to go out has passed. It was not sent; give it a new time.")
+
+
+class DoesNotWork(NotDone):
+    """The site that is to be connected does not let Gatepost do what it needs. `raw` is its own answer."""
+
+    def __init__(self, health: Health) -> None:
+        self.raw = health.raw
+        super().__init__(" ".join(health.problems))
+
+
+class HeldBack(NotDone):
+    """Somebody holds it back, and lets it go."""
+
+    def __init__(self, post: Post) -> None:
+        who = post.held_by.name if post.held_by else "Somebody"
+        why = f": “{post.reason}”" if post.reason else ""
+        super().__init__(f"{who} holds this post back{why}. Ask them to let it go first.")
+
+
+class NoSuchTime(NotDone):
+    """The clocks go forward, and leave it out."""
+
+    def __init__(self, clock: str, day: str) -> None:
+        super().__init__(f"The clocks go forward that night: {clock} on {day} does not exist. Choose 02:00 or later.")
 
 
 class InTheWay(NotDone):

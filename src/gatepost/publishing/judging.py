@@ -21,13 +21,16 @@ from gatepost.schools.image_permissions import Light
 from gatepost.schools.members import GATEPOST, Member
 from gatepost.schools.models import Person
 from gatepost.schools.policies import pack_of
+from gatepost.screening import Screening
 
 from .content import digest_of, matter_of
 from .models import Approval, Post, Wording
-from .people import Concerned, concerned, in_the_way
+from .people import Concerned, concerned, in_the_way, known_of
+from .release import waiting_for_release
 from .screened import in_pictures, screened
 from .senders import Senders
 from .situations import STOPS, content_of, publish
+from .staff import Staff
 
 RELEASE = Approval.RELEASE
 
@@ -41,6 +44,7 @@ class Judgement:
     pack: Pack
     situation: Mapping[str, Any]
     decision: Decision
+    screening: Screening
     people: Sequence[Concerned]
     in_the_way: Sequence[Concerned]
     senders: Senders
@@ -72,7 +76,9 @@ class Judgement:
 
     @cached_property
     def card(self) -> Card:
-        return card(self.pack, self.situation, self.decision)
+        found = card(self.pack, self.situation, self.decision)
+        waits = self.release and not self.stopped
+        return waiting_for_release(found, self.wording.post.author, self.senders) if waits else found
 
     def given_by(self, member: Member) -> list[str]:
         """Which of what is still wanted is this member's to give."""
@@ -101,33 +107,51 @@ def judge(
     given = standing_approvals(post, moment)
     values = {*(each.value for each in given if each.value != RELEASE), *further}
     released = releasing or next((each.person for each in given if each.value == RELEASE), None)
-    accounts = list(post.school.accounts.all())
-    wordings = post.wordings.select_related("account__school", "post")
+    looked, staff = _Looked(post), Staff(post.school_id, day)
+    wordings = post.wordings.select_related("account")
     complete = is_looked_over(post)
     judged = []
     for wording in wordings.filter(account=account) if account else wordings:
-        wording.post = post
-        senders = Senders(wording.account, pack, day)
+        wording.post, wording.account.school = post, post.school
+        senders = Senders(wording.account, pack, day, staff)
         sender = next((each for each in (post.author, released) if each and senders.may(each)), None)
-        judged.append(_judge(wording, pack, senders, sender, values, accounts, complete, day))
+        judged.append(_judge(wording, pack, senders, sender, values, looked, complete, day))
     return judged
 
 
 def standing_approvals(post: Post, at: datetime) -> list[Approval]:
     """The approvals that are given for exactly this content, and have not run out."""
-    digest = digest_of(post)
-    standing = post.approvals.filter(voided_at__isnull=True, digest=digest, expires_at__gt=at)
-    return list(standing.select_related("person__school"))
+    standing = list(post.approvals.filter(voided_at__isnull=True, expires_at__gt=at).select_related("person__school"))
+    digest = digest_of(post) if standing else ""
+    return [each for each in standing if each.digest == digest]
 
 
 def is_looked_over(post: Post) -> bool:
     """Whether a person has looked at just this, and said what it holds."""
-    return post.looked_over.get("digest") == matter_of(post)
+    return bool(post.looked_over) and post.looked_over.get("digest") == matter_of(post)
 
 
 def wanted_of(judged: Iterable[Judgement]) -> list[tuple[str, ...]]:
     """Everything that is still wanted for a post, once each."""
     return list(dict.fromkeys(each for one in judged for each in (*one.wanted, *([(RELEASE,)] if one.release else []))))
+
+
+class _Looked:
+    """What a post holds and whom it concerns. Accounts that say the same are looked at once."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.in_pictures = in_pictures(post)
+        self._accounts = list(post.school.accounts.all())
+        self._known = known_of(post.school)
+        self._seen: dict[str, tuple[Screening, list[Concerned]]] = {}
+
+    def at(self, wording: Wording) -> tuple[Screening, list[Concerned]]:
+        whole = wording.whole
+        if whole not in self._seen:
+            screening = screened(wording, self._accounts, self._known)
+            self._seen[whole] = screening, concerned(self.post, screening.findings, self._known)
+        return self._seen[whole]
 
 
 def _judge(
@@ -136,13 +160,12 @@ def _judge(
     senders: Senders,
     sender: Person | None,
     approvals: Iterable[str],
-    accounts: Sequence[Account],
+    looked: _Looked,
     complete: bool,
     day: date,
 ) -> Judgement:
     post = wording.post
-    screening = screened(wording, accounts)
-    people = concerned(post, screening.findings)
+    screening, people = looked.at(wording)
     lights: dict[Concerned, Light] = {each: each.light(wording.account.channel, GATEPOST, day) for each in people}
     looked_over = post.looked_over if complete else {}
     acting = sender or next(iter(senders.people), post.author)
@@ -151,7 +174,7 @@ def _judge(
         wording.account,
         actor=senders.actor(acting),
         authorised=senders.is_authorised(acting),
-        holds=content_of(screening.labels() | in_pictures(post), people, looked_over),
+        holds=content_of(screening.labels() | looked.in_pictures, people, looked_over),
         complete=complete,
         lights=lights,
         approvals=approvals,
@@ -162,6 +185,7 @@ def _judge(
         pack=pack,
         situation=situation,
         decision=decision,
+        screening=screening,
         people=people,
         in_the_way=in_the_way(people, wording.account.channel, day),
         senders=senders,

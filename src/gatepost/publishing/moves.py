@@ -28,7 +28,16 @@ class Move:
         mine = isinstance(by, Member) and post.author_id == by.person.pk
         if self.own is not None and isinstance(by, Member) and self.own is not mine:
             return False
+        if self.target != Post.State.WITHDRAWN and is_held_from(post, by):
+            return False
         return by.may(self.permission) or (self.or_author and mine)
+
+
+def is_held_from(post: Post, by: Actor) -> bool:
+    """Whether somebody else holds a post back, whom this one cannot overrule. Gatepost's own holds end with what was in the way."""
+    if post.state != Post.State.HELD or post.held_by_id is None or by.may(Permission.TAKE_DOWN_POSTS):
+        return False
+    return not (isinstance(by, Member) and post.held_by_id == by.person.pk)
 
 
 S, P = Post.State, Permission
@@ -42,6 +51,16 @@ APPROVE = Move("approved", "Approve", frozenset({S.SUBMITTED}), S.SCHEDULED, P.A
 REFUSE = Move("refused", "Refuse", frozenset({S.SUBMITTED}), S.REFUSED, P.APPROVE_POSTS, own=False)
 WITHDRAW = Move("withdrawn", "Withdraw", UNSENT | {S.IDEA}, S.WITHDRAWN, P.APPROVE_POSTS, or_author=True)
 HOLD = Move("held", "Hold back", frozenset({S.SUBMITTED, S.SCHEDULED}), S.HELD, P.TAKE_DOWN_POSTS, or_author=True)
+LET_GO = Move("let_go", "Let it go", frozenset({S.HELD}), S.SUBMITTED, P.TAKE_DOWN_POSTS, or_author=True)
+PLAN = Move("planned", "Move", frozenset({S.DRAFT}), S.DRAFT, P.COMPOSE_POSTS, own=True)
+MOVE = Move(
+    "moved",
+    "Move",
+    frozenset({S.SUBMITTED, S.SCHEDULED, S.HELD, S.EXPIRED}),
+    S.SUBMITTED,
+    P.APPROVE_POSTS,
+    or_author=True,
+)
 TAKE_DOWN = Move(
     "taken_down",
     "Take it down",
@@ -50,9 +69,15 @@ TAKE_DOWN = Move(
     P.TAKE_DOWN_POSTS,
     or_author=True,
 )
-MOVES = (TAKE_UP, TAKE_OVER, EDIT, SUBMIT, APPROVE, REFUSE, WITHDRAW, HOLD, TAKE_DOWN)
+CORRECT = Move("corrected", "Correct it", frozenset({S.PUBLISHED}), S.PUBLISHED, P.COMPOSE_POSTS)
+MOVES = (TAKE_UP, TAKE_OVER, EDIT, SUBMIT, APPROVE, REFUSE, WITHDRAW, HOLD, LET_GO, PLAN, MOVE, TAKE_DOWN, CORRECT)
 
 
 def offered(post: Post, by: Actor) -> set[str]:
     """The names of the moves that somebody may make from where a post stands. What the policy makes of them is another matter."""
     return {move.name for move in MOVES if post.state in move.sources and move.open_to(post, by)}
+
+
+def movable(post: Post, by: Actor) -> bool:
+    """Whether somebody may have a post go out at another time."""
+    return any(post.state in move.sources and move.open_to(post, by) for move in (PLAN, MOVE))

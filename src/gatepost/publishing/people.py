@@ -24,7 +24,7 @@ from .models import Portrayed, Post
 How = Portrayed.How
 Key = tuple[str, str, str, str, str]
 _KINDS = {Person.Kind.PUPIL: "pupil", Person.Kind.STAFF: "staff"}
-_DENIED = (Light.REFUSED, Light.BARRED)
+_DENIED = (Light.REFUSED, Light.WITHDRAWN, Light.BARRED)
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,28 @@ class Concerned:
         return self.person.kind == Person.Kind.PUPIL
 
 
-def concerned(post: Post, found: Iterable[Finding]) -> list[Concerned]:
-    """Whom a post concerns, with what the screening found in its text."""
+@dataclass(frozen=True)
+class Known:
+    """The pupils and staff of today: as the screening looks for them, and whom each of those could mean."""
+
+    roll: Roll
+    meant: Mapping[OnRoll, tuple[int, ...]]
+
+
+def known_of(school: School) -> Known:
+    """Whom a school's posts could name today."""
+    return _known(_rows(school))
+
+
+def concerned(post: Post, found: Iterable[Finding], known: Known | None = None) -> list[Concerned]:
+    """Whom a post concerns, with what the screening found in its text. `known` are those of the school, where they are at hand."""
     hows: dict[int, set[str]] = {}
     for each in post.portrayed.all():
         hows.setdefault(each.person_id, set()).add(each.how)
     shown, told, others = (
         {pk for pk, said in hows.items() if how in said} for how in (How.SHOWN, How.NAMED, How.NOT_MEANT)
     )
-    named = told | _named(post.school, found, told, others)
+    named = told | _named(known or known_of(post.school), found, told, others)
     people = with_permissions(Person.objects.filter(school=post.school, pk__in=shown | named))
     return [
         Concerned(person, shown=person.pk in shown, named=person.pk in named, told=person.pk in shown | told)
@@ -79,20 +92,11 @@ def in_the_way(people: Iterable[Concerned], channel: str, on: date) -> list[Conc
     ]
 
 
-def roll_of(school: School) -> Roll:
-    """The pupils and staff of today, as the screening looks for them."""
-    return _roll(_rows(school))[0]
-
-
-def _named(school: School, found: Iterable[Finding], told: set[int], others: set[int]) -> set[int]:
+def _named(known: Known, found: Iterable[Finding], told: set[int], others: set[int]) -> set[int]:
     """Everybody whom the text could name. Of several who share a name all of them, until somebody says which, or who is not meant."""
-    meant: Mapping[OnRoll, tuple[int, ...]] | None = None
     named: set[int] = set()
     for finding in found:
-        if not finding.people:
-            continue
-        meant = meant if meant is not None else _roll(_rows(school))[1]
-        could = {pk for person in finding.people for pk in meant.get(person, ())}
+        could = {pk for person in finding.people for pk in known.meant.get(person, ())}
         if not could & told:
             named |= could - others
     return named
@@ -103,11 +107,11 @@ def _rows(school: School) -> tuple[Any, ...]:
     return tuple(people.order_by("pk").values_list("pk", "first_name", "last_name", "kind", "known_as", "year_group"))
 
 
-@lru_cache(maxsize=32)
-def _roll(rows: tuple[Any, ...]) -> tuple[Roll, Mapping[OnRoll, tuple[int, ...]]]:
+@lru_cache(maxsize=128)
+def _known(rows: tuple[Any, ...]) -> Known:
     """Made anew only when somebody joins, leaves or is called otherwise, for its search index takes time to build."""
     meant: dict[OnRoll, tuple[int, ...]] = {}
     for pk, first, last, kind, known_as, year in rows:
         person = OnRoll(first, last, "pupil" if kind == Person.Kind.PUPIL else "staff", known_as, year)
         meant[person] = (*meant.get(person, ()), pk)
-    return Roll(meant, lacks=("do_not_publish",)), meant
+    return Known(Roll(meant, lacks=("do_not_publish",)), meant)

@@ -12,16 +12,17 @@ from gatepost.schools.models import School
 from gatepost.screening import Finding, Screening, Settings, screen
 
 from .models import Post, Wording
-from .people import roll_of
+from .people import Known, known_of
 
 OWN_SITES = ("website", "blog")
 
 
-def screened(wording: Wording, accounts: Iterable[Account] | None = None) -> Screening:
-    """What the words on one account hold. `accounts` are those of the school, where they are at hand."""
+def screened(wording: Wording, accounts: Iterable[Account] | None = None, known: Known | None = None) -> Screening:
+    """What the words on one account hold. `accounts` are the school's, and `known` its people, where they are at hand."""
     post = wording.post
-    known = list(accounts if accounts is not None else post.school.accounts.all())
-    return screen(text=wording.whole, roll=roll_of(post.school), settings=_settings(post, known))
+    registered = list(accounts if accounts is not None else post.school.accounts.all())
+    people = known or known_of(post.school)
+    return screen(text=wording.whole, roll=people.roll, settings=_settings(post, registered))
 
 
 def in_pictures(post: Post) -> frozenset[str]:

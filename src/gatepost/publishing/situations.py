@@ -16,11 +16,16 @@ from .models import Post
 from .people import Concerned
 
 __all__ = [
+    "DISCLAIMER",
+    "OF_PEOPLE",
     "REMOVED_WITHIN",
     "REMOVER",
     "REMOVING",
+    "SEEN_BY_LOOKING",
+    "STATED",
     "STOPS",
     "SUGGESTING",
+    "TOGETHER",
     "categories",
     "content_of",
     "publish",
@@ -29,9 +34,27 @@ __all__ = [
 ]
 
 SCHOOL_RELATED, NOT_PUBLISHED = "school_related", "on_no_publish_list"
+SEEN_BY_LOOKING = NOT + NOT_PUBLISHED
+"""What is known once somebody has looked the post over, and named everybody in it."""
 REMOVING, REMOVER, REMOVED_WITHIN = "delete", "administrator", "at_once"
 """What a published post asks for, of whom and when, once somebody in it may not be published."""
 SUGGESTING = "raise_suggestion"
+TOGETHER = ("names_child", "name_with_image", "identifies_pupil")
+"""What a child's name adds to a post that shows the child."""
+DISCLAIMER = "disclaimer_shown"
+STATED = ("appropriately_dressed", "copyright_permission", DISCLAIMER, "school_related", "media_policy_followed")
+"""Circumstances that only the author can know."""
+OF_PEOPLE = (
+    "shows_child",
+    "shows_staff",
+    "shows_person",
+    "names_child",
+    "names_staff",
+    "names_person",
+    "name_with_image",
+    "identifies_pupil",
+)
+"""What a post holds because of whom it shows or names."""
 _SHOWN = {Person.Kind.PUPIL: "shows_child", Person.Kind.STAFF: "shows_staff"}
 _NAMED = {Person.Kind.PUPIL: "names_child", Person.Kind.STAFF: "names_staff"}
 
@@ -97,7 +120,7 @@ def _people_as_content(people: Iterable[Concerned]) -> set[str]:
         if each.named:
             held.add(_NAMED.get(kind, "names_person"))
         if each.shown and each.named and each.is_pupil:
-            held.update(("name_with_image", "identifies_pupil"))
+            held.update(TOGETHER)
     return held
 
 
@@ -121,4 +144,4 @@ def _consent(lights: Iterable[Light], content: Iterable[str]) -> str | None:
 
 def _anybody_denied(lights: Iterable[Light]) -> bool:
     """No, taken back, or barred: from here on nothing tells them apart."""
-    return any(each in (Light.REFUSED, Light.BARRED) for each in lights)
+    return any(each in (Light.REFUSED, Light.WITHDRAWN, Light.BARRED) for each in lights)

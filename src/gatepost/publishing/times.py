@@ -12,6 +12,8 @@ WAITS = timedelta(days=14)
 """How long a post without a time waits for its approval."""
 LEASE = timedelta(minutes=30)
 """After this a worker that has a delivery in hand is taken to be gone; longer than any one call to a network."""
+ONE_AT_A_TIME = timedelta(minutes=3)
+"""How long what is being sent to an account keeps others from being sent there at the same time."""
 LOOKED_UP_EVERY = timedelta(minutes=5)
 SLOWEST = timedelta(minutes=30)
 """The longest pause between two attempts that were certainly not accepted. They end when the post is stale."""

@@ -44,9 +44,11 @@ def lines(
     duties: Iterable[Duty], member: Member, posts: Posts | None = None, now: datetime | None = None
 ) -> list[Line]:
     """Duties of the member's school, in the order given. The number of queries does not grow with them."""
-    held, calendar, moment = posts or posts_held(member.school), calendar_of(member.school), now or timezone.now()
     shown = list(duties)
-    editions = PackEdition.objects.in_bulk({duty.edition_id for duty in shown})
+    if not shown:
+        return []
+    held, calendar, moment = posts or posts_held(member.school), calendar_of(member.school), now or timezone.now()
+    editions = PackEdition.objects.defer("text").in_bulk({duty.edition_id for duty in shown})
     return [
         Line(
             duty=duty,

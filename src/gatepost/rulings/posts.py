@@ -29,6 +29,8 @@ POSTS = frozenset(
 
 ALSO_HELD_BY = {Role.SENIOR_LEADER: (Role.DEPUTY_HEADTEACHER,)}
 SPEAKS_FOR = {"governor": Role.CHAIR_OF_GOVERNORS, "governing_board": Role.CHAIR_OF_GOVERNORS}
+ANSWERING = POSTS | {Role.GOVERNOR}
+"""Posts whose holders may have to answer for a duty. Nobody asks who all the teachers are."""
 
 
 def post_of(actor: str | None) -> Role:
@@ -84,13 +86,14 @@ class Posts:
 
 
 def posts_held(school: School, on: date | None = None) -> Posts:
-    """The posts of a school on a day (today, unless said), by one query."""
+    """Who holds the posts of a school that answer for duties on a day (today, unless said), by one query."""
     day = on or timezone.localdate()
-    held = PostHeld.objects.current(day).filter(person__in=Person.objects.current(day).filter(school=school))
+    held = PostHeld.objects.current(day).filter(role__in=ANSWERING, person__school=school)
     holders: dict[Role, tuple[Person, ...]] = {}
-    for post in held.select_related("person__user").order_by("person__last_name", "person__first_name", "pk"):
-        role = Role(post.role)
-        holders[role] = (*holders.get(role, ()), post.person)
+    for post in held.select_related("person").order_by("person__last_name", "person__first_name", "pk"):
+        if post.person.is_here(day):
+            role = Role(post.role)
+            holders[role] = (*holders.get(role, ()), post.person)
     return Posts(holders)
 
 

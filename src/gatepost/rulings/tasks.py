@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from gatepost.schools.models import School
 
 from .recurring import raise_recurring
 from .reminders import escalate, send, want
+
+log = logging.getLogger("gatepost.rulings")
 
 
 def tick(now: datetime | None = None) -> None:
@@ -19,7 +23,16 @@ def tick(now: datetime | None = None) -> None:
     """
     moment = now or timezone.now()
     for school in School.objects.order_by("pk"):
-        raise_recurring(school, moment)
-        escalate(school, moment)
-        want(school, moment)
+        try:
+            _of_school(school, moment)
+        except DatabaseError:  # that is everybody's
+            raise
+        except Exception:  # one school's fault is not the others'
+            log.exception("what the clock asked of a school broke off")
     send(moment)
+
+
+def _of_school(school: School, now: datetime) -> None:
+    raise_recurring(school, now)
+    escalate(school, now)
+    want(school, now)

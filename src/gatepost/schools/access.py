@@ -14,21 +14,23 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from .members import Member, member_of
-from .models import Person
+from .models import Person, School
 from .roles import Permission
 from .second_factor import second_factor_missing
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SchoolRequest(HttpRequest):
     """A request that came through a school's door."""
 
     member: Member
+    elsewhere: list[School]
 
 
 def school_page(permission: Permission) -> Callable[[View], View]:
@@ -36,14 +38,15 @@ def school_page(permission: Permission) -> Callable[[View], View]:
 
     def door(view: View) -> View:
         @wraps(view)
-        def opened(request: HttpRequest, school: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            member = _member(request, school)
+        def opened(request: HttpRequest, school: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            person, elsewhere = _found(request, school)
+            member = member_of(person)
             if not member.may(permission):
                 raise PermissionDenied(permission.value)
             if second_factor_missing(request, member):
                 messages.info(request, "Your post needs more than a password. Set up a second factor to go on.")
                 return redirect("mfa_index")
-            request.member = member  # type: ignore[attr-defined]
+            request.member, request.elsewhere = member, elsewhere  # type: ignore[attr-defined]
             return view(request, member, *args, **kwargs)
 
         opened.door = permission  # type: ignore[attr-defined]
@@ -65,14 +68,15 @@ def public(view: View) -> View:
     return opened
 
 
-def _member(request: HttpRequest, slug: str) -> Member:
-    """The signed-in user as a member of the school: the one query through which a page learns of a school."""
-    person = (
-        Person.objects.current()
-        .filter(user__isnull=False, user=request.user.pk, school__slug=slug)  # nobody is nobody without an account
-        .select_related("school__trust", "user")
-        .first()
-    )
+def _found(request: HttpRequest, slug: str) -> tuple[Person, list[School]]:
+    """The signed-in user as a person of the school, and the other schools in which they are somebody.
+
+    This is the one query through which a page learns of a school.
+    """
+    people = Person.objects.current().filter(user__isnull=False, user=request.user.pk)  # nobody is without an account
+    found = {person.school.slug: person for person in people.select_related("school__trust").order_by("school__name")}
+    person = found.pop(slug, None)
     if person is None:
         raise Http404("No such school, or none of yours.")
-    return member_of(person)
+    person.user = request.user  # type: ignore[assignment]
+    return person, [other.school for other in found.values()]

@@ -9,9 +9,9 @@ The rule, for one use on one channel and one day:
    (A no that has run out no longer stands in the way of a later yes.)
 4. Picture and name together need more than their own yes: a no to the picture, or to the name, is a no to both together.
 
-A safeguarding bar outranks all of it. Whoever does not hold bars sees a barred person as refused, and learns no more. So that nothing else
-gives a bar away, they see lights alone, of everybody: the answers behind them, and what the record says of answers, are for those who
-hold bars.
+A safeguarding bar outranks all of it. Whoever does not hold bars sees a barred person as refused (or as withdrawn, if that is what the
+answers come to), and learns no more. So that nothing else gives a bar away, they see lights alone, of everybody: the answers behind
+them, and what the record says of answers, are for those who hold bars.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Light(StrEnum):
 
     PERMITTED = "permitted"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
     BARRED = "barred"
     UNKNOWN = "unknown"
 
@@ -81,9 +82,13 @@ def light(person: Person, use: str, channel: str, member: Actor, on: date) -> Li
     """What a member sees beside a person. Load people by `queries.with_permissions`, or each costs two queries."""
     barred = any(bar.lifted_at is None for bar in person.safeguarding_bars.all())
     found = standing(person.image_permissions.all(), use, channel, on)
-    if barred:
-        return Light.BARRED if member.may(Permission.HOLD_SAFEGUARDING_BARS) else Light.REFUSED
-    return Light.PERMITTED if found.given else Light.REFUSED if found.denied else Light.UNKNOWN
+    if barred and member.may(Permission.HOLD_SAFEGUARDING_BARS):
+        return Light.BARRED
+    if found.answer == Answer.WITHDRAWN:
+        return Light.WITHDRAWN
+    if barred or found.denied:
+        return Light.REFUSED
+    return Light.PERMITTED if found.given else Light.UNKNOWN
 
 
 def widening(channel: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
-from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +15,9 @@ from gatepost.records.services import write
 from .members import Actor
 from .models import Adoption, PackEdition, School
 from .roles import Permission
+
+_READ: dict[str, Pack] = {}
+"""The packs that this process has read, by the digest of their text."""
 
 
 class NoPolicyInForce(Exception):
@@ -43,22 +45,19 @@ def pack_of(school: School, on: date | None = None) -> Pack:
     return pack_of_edition(in_force(school, on).edition)
 
 
-def pack_or_none(school: School) -> Pack | None:
-    """The pack in force today, if there is one."""
+def pack_or_none(school: School, on: date | None = None) -> Pack | None:
+    """The pack in force on a day (today, unless said), if there is one."""
     try:
-        return pack_of(school)
+        return pack_of(school, on)
     except NoPolicyInForce:
         return None
 
 
 def pack_of_edition(edition: PackEdition) -> Pack:
-    """The pack of an edition, read once in a process."""
-    return _read(edition.digest, edition.text, edition.name)
-
-
-@lru_cache(maxsize=64)
-def _read(digest: str, text: str, name: str) -> Pack:
-    return parse_pack(text, f"{name}.yaml")
+    """The pack of an edition, read once in a process. Later its text, which is long, need not be fetched at all."""
+    if edition.digest not in _READ:
+        _READ[edition.digest] = parse_pack(edition.text, f"{edition.name}.yaml")
+    return _READ[edition.digest]
 
 
 class AdoptedTooEarly(ValidationError):

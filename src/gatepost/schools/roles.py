@@ -67,7 +67,7 @@ class Permission(StrEnum):
     RECORD_IMAGE_PERMISSIONS = "record_image_permissions"
     HOLD_SAFEGUARDING_BARS = "hold_safeguarding_bars"  # place, lift and see them: nobody else knows of one
     SEE_REGISTER = "see_register"  # the register of accounts
-    MANAGE_REGISTER = "manage_register"  # open, change, close accounts; authorise people for them
+    MANAGE_REGISTER = "manage_register"  # open, change, close and connect accounts; authorise people for them
     APPLY_FOR_ACCOUNT = "apply_for_account"
     DECIDE_APPLICATIONS = "decide_applications"  # who may: the policy still names who must
     REVEAL_CREDENTIALS = "reveal_credentials"
@@ -77,6 +77,7 @@ class Permission(StrEnum):
     COMPOSE_POSTS = "compose_posts"  # draft, edit and submit: the policy and the register say who sends
     APPROVE_POSTS = "approve_posts"  # who may: the policy still names who must
     TAKE_DOWN_POSTS = "take_down_posts"  # anybody's; whoever wrote a post may take it down anyway
+    EXPORT_POSTS = "export_posts"  # take what the archive holds away as a file, for whoever asked the school for it
     PAUSE_POSTS = "pause_posts"  # stop everything of the school's from going out
     PAUSE_TRUST = "pause_trust"  # the same in every school of the trust
     READ_RECORD = "read_record"
@@ -96,7 +97,8 @@ _OFFICE = _LEADING | {P.MANAGE_PEOPLE, P.RECORD_IMAGE_PERMISSIONS, P.MANAGE_REGI
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.HEADTEACHER: _OFFICE
     | _ANSWERING
-    | {P.MANAGE_DUTIES, P.DECIDE_APPLICATIONS, P.HOLD_SAFEGUARDING_BARS, P.EXPORT_CHECKPOINT, P.ADMINISTER},
+    | {P.MANAGE_DUTIES, P.DECIDE_APPLICATIONS, P.HOLD_SAFEGUARDING_BARS, P.EXPORT_CHECKPOINT, P.EXPORT_POSTS}
+    | {P.ADMINISTER},
     Role.DEPUTY_HEADTEACHER: _LEADING | _ANSWERING | {P.MANAGE_DUTIES, P.DECIDE_APPLICATIONS},
     Role.SENIOR_LEADER: _LEADING | _ANSWERING | {P.DECIDE_APPLICATIONS},
     Role.LINE_MANAGER: _TEACHING | {P.APPROVE_POSTS},
@@ -104,7 +106,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _TEACHING | _ANSWERING | {P.MANAGE_REGISTER, P.REVEAL_CREDENTIALS},
     Role.SAFEGUARDING_LEAD: _LEADING
     | {P.HOLD_SAFEGUARDING_BARS, P.RECORD_IMAGE_PERMISSIONS, P.TAKE_DOWN_POSTS, P.PAUSE_POSTS},
-    Role.DATA_PROTECTION_OFFICER: _LEADING | {P.ERASE_PERSONAL_TEXT, P.EXPORT_CHECKPOINT},
+    Role.DATA_PROTECTION_OFFICER: _LEADING | {P.ERASE_PERSONAL_TEXT, P.EXPORT_CHECKPOINT, P.EXPORT_POSTS},
     Role.SITE_ADMINISTRATOR: _STAFF | {P.SEE_PEOPLE, P.MANAGE_PEOPLE, P.ADMINISTER},
     Role.TEACHER: _TEACHING,
     Role.ASSOCIATE_STAFF: _TEACHING,
@@ -113,7 +115,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {P.ENTER, P.SEE_REGISTER, P.SEE_DUTIES, P.SEE_POSTS, P.READ_RECORD, P.EXPORT_CHECKPOINT}
     | {P.DECIDE_APPLICATIONS, P.APPROVE_POSTS},
     Role.GOVERNOR: _EVERYBODY | {P.ENTER, P.SEE_REGISTER, P.SEE_DUTIES, P.SEE_POSTS, P.READ_RECORD},
-    Role.TRUST_LEAD: _LEADING | _ANSWERING | {P.DECIDE_APPLICATIONS, P.EXPORT_CHECKPOINT, P.ADMINISTER, P.PAUSE_TRUST},
+    Role.TRUST_LEAD: _LEADING
+    | _ANSWERING
+    | {P.DECIDE_APPLICATIONS, P.EXPORT_CHECKPOINT, P.EXPORT_POSTS, P.ADMINISTER, P.PAUSE_TRUST},
     Role.PARENT: _EVERYBODY,
     Role.PUPIL: frozenset(),
 }

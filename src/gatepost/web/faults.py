@@ -24,25 +24,26 @@ RETRY_AFTER = 10  # seconds
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's `handler500`: a page of its own for a database that is busy or gone, and one for everything else."""
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        response = _page("503.html", 503, request)
+        response = page_of_fault("503.html", 503, request)
         response["Retry-After"] = str(RETRY_AFTER)
         return response
-    return _page("500.html", 500, request)
+    return page_of_fault("500.html", 500, request)
 
 
 @public
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler400`: something too big, or something that makes no sense."""
-    return _page("413.html", 413) if isinstance(exception, TOO_MUCH) else _page("400.html", 400)
+    return page_of_fault("413.html", 413) if isinstance(exception, TOO_MUCH) else page_of_fault("400.html", 400)
 
 
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that is too old, or from another site."""
-    return _page("403_csrf.html", 403, request)
+    return page_of_fault("403_csrf.html", 403, request)
 
 
-def _page(template: str, status: int, request: HttpRequest | None = None) -> HttpResponse:
+def page_of_fault(template: str, status: int, request: HttpRequest | None = None) -> HttpResponse:
+    """A page that says what went wrong, with what was typed into the request's form."""
     typed = typed_in(request) if request else []
     response = HttpResponse(render_to_string(template, {"typed": typed}), status=status)
     response["Cache-Control"] = "no-store"

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from gatepost.schools.members import Member
-from gatepost.schools.models import Person, School
 from gatepost.schools.roles import Permission
 
 
@@ -49,7 +47,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "school": member.school,
         "places": _places(member, request.path),
         "posts": ", ".join(sorted(role.words for role in member.roles)),
-        "other_schools": _other_schools(member),
+        "other_schools": request.elsewhere,  # type: ignore[attr-defined]
     }
 
 
@@ -64,9 +62,3 @@ def _places(member: Member, path: str) -> list[dict[str, Any]]:
     return [
         {"name": place.name, "icon": place.icon, "href": href, "here": href == here} for href, place in places.items()
     ]
-
-
-def _other_schools(member: Member) -> QuerySet[School]:
-    """The others, of whoever is somebody in several schools."""
-    people = Person.objects.current().filter(user__isnull=False, user=member.person.user_id)
-    return School.objects.filter(people__in=people).exclude(pk=member.school.pk).order_by("name")

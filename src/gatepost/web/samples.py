@@ -134,6 +134,7 @@ LIGHTS = (
     {"name": "Amira", "light": "given", "detail": "by a parent, since 4 September"},
     {"name": "Ben", "light": "refused"},
     {"name": "Chloe", "light": "barred"},
+    {"name": "Eva", "light": "withdrawn"},
     {"name": "Dan", "light": "unknown", "detail": "nobody has answered yet"},
 )
 

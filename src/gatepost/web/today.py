@@ -12,10 +12,15 @@ from django.utils import timezone
 
 from gatepost.asking.sentence import sentence_gaps
 from gatepost.channels.queries import needing_attention, waiting_for
+from gatepost.policy import Pack
+from gatepost.publishing.lines import waiting_lines
+from gatepost.publishing.queries import to_begin, to_do
+from gatepost.publishing.queries.connected import broken
 from gatepost.records import queries as record
 from gatepost.rulings.groups import Group, grouped
 from gatepost.rulings.lines import Line, lines
 from gatepost.rulings.models import Duty
+from gatepost.rulings.posts import posts_held
 from gatepost.rulings.queries import late, owed_by
 from gatepost.schools.members import Member
 from gatepost.schools.models import PostHeld, School
@@ -23,6 +28,17 @@ from gatepost.schools.policies import pack_or_none
 from gatepost.schools.roles import Permission, Role
 
 MOST_DUTIES, MOST_NEWS = 8, 5
+NO_NEWS = (
+    "reminded",
+    "post_reminder_came",
+    "post_drafted",
+    "post_picture_added",
+    "post_picture_changed",
+    "post_picture_removed",
+    "post_portrayed",
+    "post_looked_over",
+)
+"""Many, and news to nobody."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +52,24 @@ class Figures:
 
 def today(member: Member) -> dict[str, Any]:
     """Everything that the home page of a member shows."""
-    now = timezone.localtime()
-    owed = lines(owed_by(member), member, now=now)
+    now, posts = timezone.localtime(), posts_held(member.school)
+    owed = lines(owed_by(member, posts), member, posts, now)
+    pack = pack_or_none(member.school)
     return {
         "greeting": greeting(member, now),
         "summary": summary(owed),
         "now": now,
-        "gaps": _gaps(member),
+        "gaps": _gaps(member, pack),
         "groups": _first(list(grouped(owed, now))),
         "more_duties": max(len(owed) - MOST_DUTIES, 0),
         "waiting": waiting_for(member),
-        "attention": needing_attention(member.school) if member.may(Permission.MANAGE_REGISTER) else [],
+        "posts_waiting": waiting_lines(member, pack),
+        "to_begin": to_begin(member, posts),
+        "posts_to_do": to_do(member),
+        "broken_connections": broken(member),
+        "may_connect": member.may(Permission.MANAGE_REGISTER),
+        "may_compose": member.may(Permission.COMPOSE_POSTS),
+        "attention": needing_attention(member.school, pack=pack) if member.may(Permission.MANAGE_REGISTER) else [],
         "figures": figures([member.school], now)[0] if member.may(Permission.SEE_DUTIES) else None,
         "schools": figures(_schools_led(member), now),
         "news": _news(member),
@@ -72,6 +95,8 @@ def summary(owed: Sequence[Line]) -> str:
 
 def figures(schools: Sequence[School], now: datetime) -> list[Figures]:
     """The duties of several schools, counted in one query."""
+    if not schools:
+        return []
     due = Duty.objects.filter(school__in=schools, state=Duty.State.DUE).order_by()
     counted = due.values("school").annotate(due=Count("pk"), overdue=Count("pk", filter=late(now)))
     found = {row["school"]: row for row in counted}
@@ -93,10 +118,11 @@ def _schools_led(member: Member) -> list[School]:
     return schools if len(schools) > 1 else []
 
 
-def _gaps(member: Member) -> Any:
+def _gaps(member: Member, pack: Pack | None) -> Any:
     """The sentence of Ask, begun."""
-    pack = pack_or_none(member.school) if member.may(Permission.ASK) else None
-    return sentence_gaps(pack.vocabulary, {"actor": member.foremost.actor}) if pack else []
+    if pack is None or not member.may(Permission.ASK):
+        return []
+    return sentence_gaps(pack.vocabulary, {"actor": member.foremost.actor})
 
 
 def _first(groups: list[Group]) -> list[Group]:
@@ -113,7 +139,7 @@ def _news(member: Member) -> list[record.Line]:
     """The last of what was done at the school, for those who read the record."""
     if not member.may(Permission.READ_RECORD):
         return []
-    told = record.entries(member.school, member).exclude(verb="reminded")  # many, and news to nobody
+    told = record.entries(member.school, member).exclude(verb__in=NO_NEWS)
     return record.lines(told[:MOST_NEWS], member.school, member)
 
 

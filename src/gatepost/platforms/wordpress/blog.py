@@ -37,12 +37,20 @@ class WordPress:
     """One user's way into one WordPress, by an application password.
 
     `feature_first`: the first picture becomes the post's featured image, for themes that show that one above the text;
-    otherwise all pictures stand below the text. Raises NotConnected if the address is none to send a password to."""
+    otherwise all pictures stand below the text. `private`: the site may stand on this machine or in a private network.
+    Raises NotConnected if the address is none to send a password to."""
 
     def __init__(
-        self, site: str, user: str, password: str, *, feature_first: bool = False, timeout: httpx.Timeout = TIMEOUT
+        self,
+        site: str,
+        user: str,
+        password: str,
+        *,
+        feature_first: bool = False,
+        private: bool = False,
+        timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
-        self._client = Client(site, user, password, timeout=timeout)
+        self._client = Client(site, user, password, private=private, timeout=timeout)
         self._media = Media(self._client)
         self._feature_first = feature_first
         self.limits: Limits = limits_of("blog")
@@ -115,6 +123,8 @@ class WordPress:
             raise NotApproved("This draft is for another post.")
         placed = self._media.place(sent.id, draft)
         post = self._client.post(f"posts/{sent.id}", self._words(draft, placed), repeatable=True)
+        if post["status"] != "publish":
+            raise Refused(f"The post is not public on WordPress any more: there it is “{post['status']}”.")
         kept = {picture.id for picture in placed}
         left = [row for row in self._media.of(draft.key) if str(row["id"]) not in kept]
         if whys := [why for _, why in self._media.remove(left) if why]:
@@ -220,4 +230,5 @@ def _first(found: list[Row]) -> Row:
 
 
 def _sent(key: str, post: Row) -> Sent:
-    return Sent(key, str(post["id"]), str(post["link"]))
+    link = str(post["link"])
+    return Sent(key, str(post["id"]), link if link.startswith(("https://", "http://")) else "")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
 from gatepost.platforms.errors import NotConnected, TryAgain, Unconfirmed
+from gatepost.platforms.reaching import PublicOnly
 
 from .refusals import shortened, trouble
 
 TIMEOUT = httpx.Timeout(120, connect=10)  # WordPress answers an upload when it has made all its smaller copies
+SOON = httpx.Timeout(15, connect=5)  # for what somebody waits for at a page
 # A connection that was kept may be dead, and then nobody knows whether what was sent on it arrived.
 _ONE_EACH = httpx.Limits(max_keepalive_connections=0)
+# Whose certificates count. They are read once, as that takes longer than a request.
+_authorities = cache(httpx.create_ssl_context)
 _NEVER_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -23,17 +28,25 @@ class Client:
     """One user of one WordPress.
 
     The API is asked through `?rest_route=`, which every WordPress has, however its addresses are made. Redirections are
-    not followed: a password goes to the address that was entered and to no other."""
+    not followed: a password goes to the address that was entered and to no other. `private` lets a site stand on this
+    machine or in a private network."""
 
-    def __init__(self, site: str, user: str, password: str, *, timeout: httpx.Timeout = TIMEOUT) -> None:
-        self.site = trusted_address(site)
+    def __init__(
+        self, site: str, user: str, password: str, *, private: bool = False, timeout: httpx.Timeout = TIMEOUT
+    ) -> None:
+        self.site = trusted_address(site, private=private)
+        way = httpx.HTTPTransport if private else PublicOnly
         self._http = httpx.Client(
-            auth=(user, password.replace(" ", "")), timeout=timeout, follow_redirects=False, limits=_ONE_EACH
+            auth=(user, password.replace(" ", "")),
+            timeout=timeout,
+            follow_redirects=False,
+            transport=way(verify=_authorities(), limits=_ONE_EACH),
         )
 
-    def get(self, path: str, **params: str | int) -> Any:
-        """What stands under a path of `wp/v2`."""
-        return self._ask("GET", path, repeatable=True, params=params)
+    def get(self, path: str, *, soon: bool = False, **params: str | int) -> Any:
+        """What stands under a path of `wp/v2`; `soon` for somebody who waits for it."""
+        patience = {"timeout": SOON} if soon else {}
+        return self._ask("GET", path, repeatable=True, params=params, **patience)
 
     def post(
         self,
@@ -64,8 +77,8 @@ class Client:
     def page(self, **params: str) -> str:
         """A public page of the site."""
         try:
-            return self._http.get(f"{self.site}/", params=params, auth=None).text
-        except httpx.HTTPError:
+            return self._http.get(f"{self.site}/", params=params, auth=None, timeout=SOON).text
+        except (httpx.HTTPError, NotConnected):
             return ""
 
     def _ask(self, method: str, path: str, *, repeatable: bool, **said: Any) -> Any:
@@ -98,8 +111,9 @@ class Client:
         return Unconfirmed(f"{self.site} {says}. The post may be out or not.", raw=raw)
 
 
-def trusted_address(site: str) -> str:
-    """A site's address without its last slash. Raises NotConnected unless a password can travel there unseen."""
+def trusted_address(site: str, *, private: bool = False) -> str:
+    """A site's address without its last slash. Raises NotConnected unless a password can travel there unseen: by https, or within this
+    machine where `private` allows that."""
     try:
         parts = urlsplit(site.strip())
         host = parts.hostname or ""
@@ -109,7 +123,7 @@ def trusted_address(site: str) -> str:
         raise NotConnected(f"“{site}” is not the address of a site. Enter it as https://blog.school.example.")
     if parts.username or parts.password:
         raise NotConnected("Enter the address without a name or a password in it.")
-    if parts.scheme == "http" and not _is_this_machine(host):
+    if parts.scheme == "http" and not (private and _is_this_machine(host)):
         raise NotConnected(f"{host} must be reached by https: by http anybody on the way could read the password.")
     return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
 

@@ -21,7 +21,7 @@ _GENERATOR = re.compile(r"<generator>https://wordpress\.org/\?v=([\w.-]{1,20})</
 def health_of(client: Client) -> Health:
     """Asks who we are and what we may do. Never raises."""
     try:
-        me = client.get("users/me", context="edit")
+        me = client.get("users/me", soon=True, context="edit")
     except NotConnected as error:
         return Health(Connection.NOT_CONNECTED, problems=(error.says,), raw=error.raw)
     except TryAgain as error:

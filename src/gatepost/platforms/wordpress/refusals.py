@@ -24,7 +24,11 @@ _PLAIN |= dict.fromkeys(
     ("rest_upload_no_content_disposition", "rest_upload_no_content_type"), _PLAIN["rest_upload_no_data"]
 )
 _LET_IN_NO_MORE = {
-    "rest_not_logged_in": "The site was not told who we are. Its server may withhold the Authorization header.",
+    # Also what WordPress says where the name or the password is wrong: it does not tell one from the other.
+    "rest_not_logged_in": (
+        "WordPress does not know this user with this application password. Check both, or make a new password. If they are right, "
+        "the site's server withholds the Authorization header: whoever runs it can let it through."
+    ),
     "incorrect_password": "WordPress does not know this application password any more. Make a new one and connect again.",
     "invalid_username": "WordPress does not know this user. Connect again.",
     "invalid_email": "WordPress does not know this user. Connect again.",

@@ -1,48 +1,137 @@
-"""Searching everything that was ever out."""
+"""Searching everything that was ever out, and taking away what was found."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
 
+from gatepost.channels.models import Account
 from gatepost.policy.wording import value_words
-from gatepost.schools.models import School
+from gatepost.schools.members import Member
+from gatepost.schools.models import Person
 from gatepost.schools.queries import channels
+from gatepost.schools.roles import Permission
 
-from ..queries import Search
+from ..disclosure import Disclosure
+from ..queries import Became, Search, authors, portrayed
 from ..situations import categories
-from .names import Names, NamesField
+from .names import Names
+
+MOST_WORDS = 12
+
+
+def may_ask_for_people(member: Member) -> bool:
+    """Who searches by person: those who see the people of the school anyway."""
+    return member.may(Permission.SEE_PEOPLE) or member.may(Permission.SEE_IMAGE_PERMISSIONS)
+
+
+class NamesInArchive(Names):
+    """Everybody whom a post that was ever out shows or names, also those who have left."""
+
+    def among(self) -> QuerySet[Person]:
+        return portrayed(self.school)
 
 
 class ArchiveForm(forms.Form):
-    text = forms.CharField(label="Words", max_length=200, required=False, widget=forms.TextInput({"type": "search"}))
+    text = forms.CharField(
+        label="Words",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
+        help_text="In the title, the words on any account, the first comment, or what a picture shows.",
+    )
+    person = forms.CharField(label="Shows or names", max_length=200, required=False)
+    author = forms.ModelChoiceField(Person.objects.none(), label="Written by", required=False, empty_label="Anybody")
+    account = forms.ModelChoiceField(Account.objects.none(), label="Account", required=False, empty_label="Any")
     channel = forms.ChoiceField(label="Network", required=False)
     category = forms.ChoiceField(label="About", required=False)
     first = forms.DateField(label="From", required=False, widget=forms.DateInput({"type": "date"}))
     last = forms.DateField(label="Until", required=False, widget=forms.DateInput({"type": "date"}))
-    taken_down = forms.ChoiceField(
-        label="Which", required=False, choices=[("", "All"), ("no", "Out now"), ("yes", "Taken down")]
-    )
+    became = forms.ChoiceField(label="Which", required=False, choices=[("", "All"), *Became.choices])
 
-    def __init__(self, school: School, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, member: Member, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.names = Names(school)
-        self.fields["person"] = NamesField(self.names, label="Shows or names")
-        about = [(value, value_words("category", value).capitalize()) for value in categories()]
+        school = member.school
+        self.names = NamesInArchive(school)
+        self.fields["author"].queryset = authors(school)  # type: ignore[attr-defined]
+        self.fields["account"].queryset = school.accounts.all()  # type: ignore[attr-defined]
+        about = [(value, value_words("category", value)) for value in categories()]
         for name, choices in {"channel": channels(school), "category": about}.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "Any"), *((value, words.capitalize()) for value, words in choices)]
+            in_order = [("", "Any"), *((value, words.capitalize()) for value, words in choices)]
+            self.fields[name].choices = in_order  # type: ignore[attr-defined]
+        if may_ask_for_people(member):
+            self.fields["person"].widget.attrs.update({"list": "roll", "autocomplete": "off", **self._fetched()})
+        else:
+            del self.fields["person"]
+
+    def _fetched(self) -> dict[str, str]:
+        """The list of names comes when somebody begins to choose, unless it stands in the page."""
+        if self.narrows:
+            return {}
+        names = reverse("publishing:names-in-archive", args=[self.names.school.slug])
+        return {"hx-get": names, "hx-trigger": "focus once", "hx-target": "#roll", "hx-params": "none"}
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something is asked beside words."""
+        return any(self[name].value() for name in self.fields if name != "text")
+
+    @property
+    def asks(self) -> bool:
+        return self.narrows or bool(self["text"].value())
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if len(text.split()) > MOST_WORDS:
+            raise forms.ValidationError(f"Search for at most {MOST_WORDS} words at once.")
+        return text
+
+    def clean_person(self) -> Person | None:
+        typed = self.cleaned_data["person"]
+        found = self.names.find(typed) if typed else None
+        if typed and found is None:
+            raise forms.ValidationError("No post shows or names anybody of just this name. Choose from the list.")
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("first") and said.get("last") and said["first"] > said["last"]:
+            self.add_error("last", "The last day cannot be before the first.")
+        if self.data.get("person") and "person" not in self.fields:
+            raise forms.ValidationError("Your post does not let you search by person.")
+        return said
 
     def search(self) -> Search:
-        said = self.cleaned_data
-        return Search(
-            text=said["text"],
-            person=next(iter(said["person"]), None),
-            channel=said["channel"],
-            category=said["category"],
-            first=said["first"],
-            last=said["last"],
-            taken_down={"": None, "no": False, "yes": True}[said["taken_down"]],
-        )
+        return Search(**self.cleaned_data)
+
+
+class ExportForm(forms.Form):
+    reason = forms.CharField(
+        label="What is it for?",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Such as the number of the request. It stands in the record, and not in the file.",
+    )
+    people = forms.BooleanField(
+        label="The names of those who are shown or named, as far as they may be published there today", required=False
+    )
+    unanswered = forms.BooleanField(
+        label="Also pupils for whom nobody has answered, or whose answer has run out: the pictures that show them, and "
+        "their names if names are wanted",
+        required=False,
+    )
+    staff = forms.BooleanField(
+        label="The names of staff who wrote, approved, posted and took down, and not only the posts that they held",
+        required=False,
+    )
+    words = forms.BooleanField(
+        label="What colleagues wrote about it: why it was corrected or taken down. Read it first: it may name somebody",
+        required=False,
+    )
+
+    @property
+    def disclosure(self) -> Disclosure:
+        return Disclosure(**{name: self.cleaned_data[name] for name in ("people", "unanswered", "staff", "words")})

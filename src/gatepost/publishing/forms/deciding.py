@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from gatepost.policy import Pack
 from gatepost.policy.wording import value_words
 from gatepost.policy.wording.words import groups
+from gatepost.schools.models import School
 
 from ..models import Post, TakeDown
 from .writing import LATEST_VERSION
@@ -79,6 +81,19 @@ class SeenForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LATEST_VERSION)
 
 
+class PlanForm:
+    """The posts that were ticked on the page of a week's plan, each with the version that was on it."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.data = data
+
+    def chosen(self, school: School) -> list[tuple[Post, int]]:
+        """The posts of the school that were ticked; of one without its version nobody has seen anything."""
+        ticked = {pk for value in self.data.getlist("post") if (pk := _number(value))}
+        posts = school.posts.filter(pk__in=ticked).select_related("school", "author").order_by("send_at", "pk")
+        return [(post, _number(self.data.get(f"version-{post.pk}", "")) or 0) for post in posts]
+
+
 class RefuseForm(SeenForm):
     reason = forms.CharField(
         label="Why", max_length=2000, widget=forms.Textarea({"rows": 3}), help_text="The author reads it."
@@ -113,6 +128,10 @@ class PauseForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not may_pause_trust:
             del self.fields["whole_trust"]
+
+
+def _number(value: str) -> int | None:
+    return int(value) if value.isdecimal() and len(value) < 10 else None
 
 
 def _short(text: str, most: int = 80) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from gatepost.schools.models import Person, School
 
@@ -14,26 +15,51 @@ PICKED = (Person.Kind.PUPIL, Person.Kind.STAFF)
 
 
 class Names:
-    """The pupils and staff of today, each under a name that nobody else has."""
+    """The pupils and staff of today, each under a name that nobody else has. Looked up once somebody asks."""
 
     def __init__(self, school: School) -> None:
-        people = list(
-            Person.objects.current().filter(school=school, kind__in=PICKED).order_by("last_name", "first_name")
-        )
-        plain = {person.pk: _plain(person) for person in people}
+        self.school = school
+
+    def among(self) -> QuerySet[Person]:
+        """From whom somebody chooses."""
+        return Person.objects.current().filter(school=self.school, kind__in=PICKED)
+
+    @cached_property
+    def of(self) -> dict[int, str]:
+        """Each person's label, as it stands in the list."""
+        plain = {pk: f"{name} ({belongs})" for pk, name, belongs in self._people}
         often = Counter(plain.values())
-        self.of = {pk: f"{name} #{pk}" if often[name] > 1 else name for pk, name in plain.items()}
-        self._people = {self.of[person.pk].casefold(): person for person in people}
-        self._alone = {name: found[0] for name, found in _by_name(people).items() if len(found) == 1}
+        return {pk: f"{label} #{pk}" if often[label] > 1 else label for pk, label in plain.items()}
 
     @property
-    def all(self) -> Iterable[str]:
-        return self.of.values()
+    def all(self) -> list[str]:
+        return list(self.of.values())
 
     def find(self, typed: str) -> Person | None:
-        """Whom a name means, if it means one."""
+        """Whom a label means, or a name if only one person has it."""
         name = typed.strip().casefold()
-        return self._people.get(name) or self._alone.get(name)
+        pk = self._labels.get(name) or self._alone.get(name)
+        return Person.objects.get(pk=pk) if pk else None
+
+    def is_label(self, typed: str) -> bool:
+        """Whether it is just as the list gives it: chosen, and not half typed."""
+        return typed.strip().casefold() in self._labels
+
+    @cached_property
+    def _people(self) -> list[tuple[int, str, str]]:
+        """Number, name, and class or kind."""
+        found = self.among().order_by("last_name", "first_name")
+        facts = found.values_list("pk", "known_as", "first_name", "last_name", "class_name", "kind")
+        return [(pk, f"{known or first} {last}", of or kind) for pk, known, first, last, of, kind in facts]
+
+    @cached_property
+    def _labels(self) -> dict[str, int]:
+        return {label.casefold(): pk for pk, label in self.of.items()}
+
+    @cached_property
+    def _alone(self) -> dict[str, int]:
+        often = Counter(name.casefold() for _, name, _ in self._people)
+        return {name.casefold(): pk for pk, name, _ in self._people if often[name.casefold()] == 1}
 
 
 class NamesField(forms.CharField):
@@ -45,19 +71,8 @@ class NamesField(forms.CharField):
         self.widget.attrs.update({"list": "roll", "autocomplete": "off"})
 
     def clean(self, value: Any) -> list[Person]:
-        typed = [name for name in str(super().clean(value)).split(",") if name.strip()]
-        found = [(name.strip(), self.names.find(name)) for name in typed]
+        typed = [name.strip() for name in str(super().clean(value)).split(",") if name.strip()]
+        found = [(name, self.names.find(name)) for name in typed]
         if unknown := [name for name, person in found if person is None]:
             raise forms.ValidationError(f"Choose from the list who is meant: {', '.join(unknown)}.")
         return [person for _, person in found if person]
-
-
-def _plain(person: Person) -> str:
-    return f"{person.name} ({person.class_name or person.get_kind_display().lower()})"
-
-
-def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
-    found: dict[str, list[Person]] = {}
-    for person in people:
-        found.setdefault(person.name.casefold(), []).append(person)
-    return found

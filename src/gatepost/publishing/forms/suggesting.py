@@ -17,7 +17,9 @@ class SuggestForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text="A sentence is enough. Whoever takes it up writes the post.",
     )
-    pictures = PicturesField(label="Pictures", help_text="From the phone's camera or gallery.")
+    pictures = PicturesField(
+        label="Pictures", help_text="What the camera wrote beside them, such as the place, is taken out."
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

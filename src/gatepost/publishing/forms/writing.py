@@ -5,8 +5,8 @@ Whatever button is pressed, all of it is kept; nothing has to be complete before
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -14,24 +14,49 @@ from django import forms
 from gatepost.channels.models import Account
 from gatepost.policy.wording import value_words
 
+from ..corrections import accounts_open_to
 from ..models import Picture, Portrayed, Post
-from ..people import Concerned
 from ..services.pictures import Said
-from ..services.writing import Worded, Written
-from ..situations import categories
+from ..services.writing import Worded, Written, written_of
+from ..situations import STATED, categories
+from .moments import MomentField
 from .names import Names, NamesField
 from .pictures import PicturesField
 
 How = Portrayed.How
-STATED = (
-    "appropriately_dressed",
-    "copyright_permission",
-    "disclaimer_shown",
-    "school_related",
-    "media_policy_followed",
-)
-"""Circumstances that only the author can know."""
 LATEST_VERSION = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account that a post could go to, and the fields for what it says there alone."""
+
+    account: Account
+    chosen: bool
+    fields: Sequence[forms.BoundField]
+
+    @property
+    def says_its_own(self) -> bool:
+        return any(field.value() or field.errors for field in self.fields)
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """A picture of the post, its place among them, the fields beside it, and who is said to be in it."""
+
+    picture: Picture
+    number: int
+    alt: forms.BoundField
+    shown: forms.BoundField
+    said: Sequence[Portrayed]
+
+    @property
+    def words(self) -> str:
+        return f"picture {self.number}"
+
+    @property
+    def said_id(self) -> str:
+        return f"said-{self.picture.pk}"
 
 
 class WriteForm(forms.Form):
@@ -40,15 +65,15 @@ class WriteForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LATEST_VERSION)
     title = forms.CharField(label="Title", max_length=200, required=False, help_text="Shown on blogs and websites.")
     text = forms.CharField(
-        label="What do you want to say?", max_length=20_000, required=False, widget=forms.Textarea({"rows": 7})
+        label="What do you want to say?", max_length=20_000, required=False, widget=forms.Textarea({"rows": 6})
     )
     accounts = forms.MultipleChoiceField(label="Where does it go?", required=False, widget=forms.CheckboxSelectMultiple)
     category = forms.ChoiceField(label="What is it about?", required=False)
-    send_at = forms.DateTimeField(
+    send_at = MomentField(
         label="When does it go out?",
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Leave it empty to send it as soon as it is approved.",
+        help_text="Leave it empty to send it as soon as everybody who has to has approved it.",
     )
     stated = forms.MultipleChoiceField(
         label="What is so, and only you can know",
@@ -56,14 +81,12 @@ class WriteForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[(value, value_words("circumstance", value).capitalize()) for value in STATED],
     )
-    pictures = PicturesField(
-        label="Add pictures",
-        help_text="From this device or its camera. What the camera wrote beside them, such as the place, is taken out.",
-    )
+    pictures = PicturesField(label="Add pictures")
 
-    def __init__(self, post: Post, found: Iterable[Concerned], data: Any = None, files: Any = None) -> None:
+    def __init__(self, post: Post, data: Any = None, files: Any = None) -> None:
         self.post = post
-        self.open_accounts = list(post.school.accounts.filter(state=Account.State.OPEN).order_by("name"))
+        self.wordings = {each.account_id: each for each in post.wordings.all()}
+        self.open_accounts = list(accounts_open_to(post))
         self.kept_pictures = list(post.pictures.all())
         self.said = list(post.portrayed.exclude(how=How.FOUND).select_related("person"))
         self.names = Names(post.school)
@@ -75,28 +98,35 @@ class WriteForm(forms.Form):
             self._add_account(account)
         for picture in self.kept_pictures:
             self._add_picture(picture)
-        self._add_people(found)
+        self.fields["named"] = NamesField(self.names, label="Who else is named in the words?", help_text=FROM_THE_LIST)
 
     # ------------------------------------------------------------------ what the page shows
 
     @property
-    def account_rows(self) -> list[tuple[Account, list[forms.BoundField]]]:
-        """Each account with its own words; those with words of their own come open."""
+    def account_rows(self) -> list[AccountRow]:
+        chosen = {str(value) for value in self["accounts"].value() or ()}
         return [
-            (each, [self[f"{name}-{each.pk}"] for name in ("own", "link", "comment")]) for each in self.open_accounts
+            AccountRow(each, str(each.pk) in chosen, [self[f"{name}-{each.pk}"] for name in ("own", "link", "comment")])
+            for each in self.open_accounts
         ]
 
     @property
-    def picture_rows(self) -> list[tuple[Picture, list[forms.BoundField]]]:
-        fields = ("alt", "shown", "not-shown")
-        return [
-            (each, [self[name] for field in fields if (name := f"{field}-{each.pk}") in self.fields])
-            for each in self.kept_pictures
-        ]
+    def picture_rows(self) -> list[PictureRow]:
+        return [self._row(picture, number) for number, picture in enumerate(self.kept_pictures, start=1)]
 
     @property
-    def people_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("named", "not-named", "not-meant") if name in self.fields]
+    def named_field(self) -> forms.BoundField:
+        return self["named"]
+
+    @property
+    def takes_title(self) -> bool:
+        """Whether the school has somewhere to write where a post has a title."""
+        return any(each.channel in TITLED for each in self.open_accounts)
+
+    @property
+    def named(self) -> list[Portrayed]:
+        """Who is named in the words, as somebody said."""
+        return [each for each in self.said if each.how == How.NAMED]
 
     # ------------------------------------------------------------------ what the services take
 
@@ -114,19 +144,8 @@ class WriteForm(forms.Form):
     @property
     def seen(self) -> int:
         """The version that the page shows: today's, where the words are kept already as they stand here, because they were typed."""
-        kept = self.post.wordings.all()
-        words = Written(
-            text=self.post.text,
-            title=self.post.title,
-            category=self.post.category,
-            stated=self.post.stated,
-            send_at=self.post.send_at,
-            wordings=[Worded(each.account, each.own_text, each.link, each.first_comment) for each in kept],
-        )
-        now = self.written()
-        alike = replace(now, wordings=(), stated=sorted(now.stated)) == replace(words, wordings=())
         version: int = self.cleaned_data["version"]
-        return self.post.version if alike and set(now.wordings) == set(words.wordings) else version
+        return self.post.version if self._stands() else version
 
     @property
     def wrong_words(self) -> list[str]:
@@ -141,17 +160,29 @@ class WriteForm(forms.Form):
         said = [(each, self.cleaned_data[f"alt-{each.pk}"].strip()) for each in self.kept_pictures]
         return [(picture, alt) for picture, alt in said if alt != picture.alt]
 
-    def people(self) -> list[Said] | None:
-        """Whom the post shows and names by what is said now; None where that is what was said before."""
+    def people(self, *, chosen: bool = False) -> list[Said] | None:
+        """Whom the post shows and names by what is said now; None where that is what was said before.
+
+        With `chosen`, only names that were taken from the list count: somebody may be in the middle of typing the others.
+        """
         before = {_key(each.person_id, each.how, each.picture_id): each for each in self.said}
         now = {key: Said(each.person, each.how, each.picture) for key, each in before.items()}
-        for picture in self.kept_pictures:
-            self._change(now, How.SHOWN, f"shown-{picture.pk}", f"not-shown-{picture.pk}", picture)
-        self._change(now, How.NAMED, "named", "not-named")
-        for chosen in self.cleaned_data.get("not-meant", ()):
-            person = self._found[chosen]
-            now[_key(person.pk, How.NOT_MEANT, None)] = Said(person, How.NOT_MEANT)
+        for name, picture in self._names_fields():
+            if chosen and not self.is_chosen(name):
+                continue
+            how = How.SHOWN if picture else How.NAMED
+            for person in self.cleaned_data.get(name, ()):
+                now[_key(person.pk, how, picture.pk if picture else None)] = Said(person, how, picture)
         return None if now.keys() == before.keys() else list(now.values())
+
+    def is_chosen(self, name: str) -> bool:
+        """Whether what stands in a field was taken from the list."""
+        return self.names.is_label(typed) if (typed := self[name].value()) else False
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the fields whose names are kept now, so that they are free for the next."""
+        return [self[name].id_for_label for name, _ in self._names_fields() if self.is_chosen(name)]
 
     # ------------------------------------------------------------------ how it is made
 
@@ -161,7 +192,7 @@ class WriteForm(forms.Form):
             "version": post.version,
             "title": post.title,
             "text": post.text,
-            "accounts": [str(each.account_id) for each in post.wordings.all()],
+            "accounts": [str(account) for account in self.wordings],
             "category": post.category,
             "send_at": post.send_at,
             "stated": post.stated,
@@ -173,11 +204,14 @@ class WriteForm(forms.Form):
         field.choices = choices
 
     def _add_account(self, account: Account) -> None:
-        wording = next((each for each in self.post.wordings.all() if each.account_id == account.pk), None)
+        wording = self.wordings.get(account.pk)
         fields: dict[str, tuple[forms.Field, str]] = {
             "own": (_text(f"Other words for {account.name}", 20_000), "own_text"),
-            "link": (forms.URLField(label="Link", max_length=500, required=False, assume_scheme="https"), "link"),
-            "comment": (_text("First comment", 2000), "first_comment"),
+            "link": (
+                forms.URLField(label=f"Link on {account.name}", max_length=500, required=False, assume_scheme="https"),
+                "link",
+            ),
+            "comment": (_text(f"First comment on {account.name}", 2000), "first_comment"),
         }
         for name, (field, fact) in fields.items():
             field.initial = getattr(wording, fact, "")
@@ -189,37 +223,31 @@ class WriteForm(forms.Form):
             max_length=1500,
             required=False,
             initial=picture.alt,
-            help_text="For those who cannot see it.",
+            widget=forms.Textarea({"rows": 2}),
+            help_text="For those who cannot see it. No names, if the words name nobody.",
         )
-        self.fields[f"shown-{picture.pk}"] = NamesField(self.names, label="Who is in it?", help_text=ONE_BY_ONE)
-        shown = [each for each in self.said if each.picture_id == picture.pk]
-        self._add_removal(f"not-shown-{picture.pk}", "Take out who is not in it", shown)
+        self.fields[f"shown-{picture.pk}"] = NamesField(self.names, label="Who is in it?", help_text=FROM_THE_LIST)
 
-    def _add_people(self, found: Iterable[Concerned]) -> None:
-        self.fields["named"] = NamesField(self.names, label="Who is named in the words?", help_text=ONE_BY_ONE)
-        self._add_removal("not-named", "Take out who is not named", [e for e in self.said if e.how == How.NAMED])
-        self._found = {str(each.person.pk): each.person for each in found if each.named and not each.told}
-        if self._found:
-            choices = [(pk, f"“{person.name}” is somebody else") for pk, person in self._found.items()]
-            self.fields["not-meant"] = _ticks("Gatepost found these names of the roll in your words", choices)
+    def _row(self, picture: Picture, number: int) -> PictureRow:
+        said = [each for each in self.said if each.picture_id == picture.pk]
+        return PictureRow(picture, number, self[f"alt-{picture.pk}"], self[f"shown-{picture.pk}"], said)
 
-    def _add_removal(self, name: str, label: str, said: Sequence[Portrayed]) -> None:
-        if said:
-            self.fields[name] = _ticks(label, [(str(each.person_id), each.person.name) for each in said])
+    def _names_fields(self) -> list[tuple[str, Picture | None]]:
+        return [*((f"shown-{each.pk}", each) for each in self.kept_pictures), ("named", None)]
 
     def _worded(self, account: Account) -> Worded:
         own, link, comment = (self.cleaned_data[f"{name}-{account.pk}"] for name in ("own", "link", "comment"))
         return Worded(account, text=own, link=link, first_comment=comment)
 
-    def _change(self, now: dict[Any, Said], how: str, add: str, out: str, picture: Picture | None = None) -> None:
-        number = picture.pk if picture else None
-        for person in self.cleaned_data[add]:
-            now[_key(person.pk, how, number)] = Said(person, how, picture)
-        for chosen in self.cleaned_data.get(out, ()):
-            now.pop(_key(int(chosen), how, number), None)
+    def _stands(self) -> bool:
+        """Whether the words are kept just so."""
+        now, kept = self.written(), written_of(self.post)
+        alike = replace(now, wordings=(), stated=sorted(now.stated)) == replace(kept, wordings=())
+        return alike and set(now.wordings) == set(kept.wordings)
 
 
-ONE_BY_ONE = "Choose from the list as you type. Several with commas."
+TITLED = ("website", "blog", "youtube")
+FROM_THE_LIST = "Type a few letters, and choose from the list."
 
 
 def _key(person: int, how: str, picture: int | None) -> tuple[int, str, int | None]:
@@ -228,7 +256,3 @@ def _key(person: int, how: str, picture: int | None) -> tuple[int, str, int | No
 
 def _text(label: str, most: int) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, required=False, widget=forms.Textarea({"rows": 3}))
-
-
-def _ticks(label: str, choices: Sequence[tuple[str, str]]) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=label, required=False, choices=choices, widget=forms.CheckboxSelectMultiple)

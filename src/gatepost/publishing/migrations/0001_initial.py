@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ("checked_at", models.DateTimeField(blank=True, null=True)),
                 ("healthy", models.BooleanField(blank=True, null=True)),
                 ("said", models.CharField(blank=True, max_length=500)),
+                ("raw", models.TextField(blank=True)),
                 ("expires_on", models.DateField(blank=True, null=True)),
                 (
                     "account",
@@ -85,14 +86,36 @@ class Migration(migrations.Migration):
                             ("expired", "Not sent in time"),
                             ("withdrawn", "Withdrawn"),
                             ("taken_down", "Taken down"),
+                            ("corrected", "Corrected since"),
                         ],
                         default="draft",
                         max_length=10,
                     ),
                 ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="publishing.post",
+                    ),
+                ),
+                ("corrects_because", models.TextField(blank=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("reason", models.TextField(blank=True)),
                 ("clause", models.CharField(blank=True, max_length=40)),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.person",
+                    ),
+                ),
                 ("created_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
@@ -192,6 +215,7 @@ class Migration(migrations.Migration):
                             ("waiting_by_hand", "To be posted by hand"),
                             ("to_remove", "To be taken down by hand"),
                             ("taken_down", "Taken down"),
+                            ("replaced", "Replaced by a correction"),
                         ],
                         default="due",
                         max_length=15,
@@ -206,16 +230,28 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("key", models.CharField(max_length=40, unique=True)),
+                ("key", models.CharField(max_length=40)),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="publishing.delivery",
+                    ),
+                ),
                 ("due_at", models.DateTimeField()),
                 ("next_try_at", models.DateTimeField()),
                 ("claimed_at", models.DateTimeField(blank=True, null=True)),
                 ("claim", models.CharField(blank=True, max_length=32)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("digest", models.CharField(blank=True, max_length=64)),
+                ("left_there", models.BooleanField(default=False)),
                 ("network_id", models.CharField(blank=True, max_length=200)),
                 ("address", models.URLField(blank=True, max_length=500)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("handed_out_at", models.DateTimeField(blank=True, null=True)),
                 ("taken_down_at", models.DateTimeField(blank=True, null=True)),
                 ("error", models.TextField(blank=True)),
                 ("raw", models.TextField(blank=True)),
@@ -390,6 +426,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "submitted", "scheduled", "held", "refused", "expired"))),
+                fields=("corrects",),
+                name="post_one_correction_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="portrayed",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -453,6 +497,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces__isnull", True)), fields=("key",), name="delivery_key_of_its_own"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="approval",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("voided_at__isnull", True)), fields=("post", "value"), name="post_approval_once"
@@ -461,5 +511,100 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="wording",
             constraint=models.UniqueConstraint(fields=("post", "account"), name="wording_once"),
+        ),
+        migrations.CreateModel(
+            name="PostReminder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("says", models.CharField(max_length=200)),
+                ("category", models.CharField(blank=True, max_length=30)),
+                ("text", models.TextField(blank=True)),
+                ("owner_role", models.CharField(blank=True, max_length=30)),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Monday"), (1, "Tuesday"), (2, "Wednesday"), (3, "Thursday"), (4, "Friday")]
+                    ),
+                ),
+                ("at", models.TimeField()),
+                ("since", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="channels.account"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.person",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="post_reminders", to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("weekday", "at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="PostDue",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("due_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "post",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminded_by",
+                        to="publishing.post",
+                    ),
+                ),
+                (
+                    "reminder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="times", to="publishing.postreminder"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "time to post",
+                "verbose_name_plural": "times to post",
+                "ordering": ("due_at", "pk"),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="postreminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("owner__isnull", False), ("owner_role", "")),
+                    models.Q(("owner__isnull", True), models.Q(("owner_role", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="post_reminder_has_one_owner",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="postdue",
+            index=models.Index(fields=["closed_at", "due_at"], name="publishing__closed__8a5385_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="postdue",
+            constraint=models.UniqueConstraint(fields=("reminder", "day"), name="post_due_once_a_day"),
         ),
     ]

@@ -27,6 +27,8 @@ class Connection(models.Model):
     healthy = models.BooleanField(null=True, blank=True)
     said = models.CharField(max_length=500, blank=True)
     """What the last check found, in plain words."""
+    raw = models.TextField(blank=True)
+    """The network's own answer to it."""
     expires_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
@@ -46,6 +48,7 @@ class Delivery(models.Model):
         BY_HAND = "waiting_by_hand", "To be posted by hand"
         TO_REMOVE = "to_remove", "To be taken down by hand"
         TAKEN_DOWN = "taken_down", "Taken down"
+        REPLACED = "replaced", "Replaced by a correction"
 
     class Step(models.TextChoices):
         """How far it got. Only from `armed` on can anything have become visible."""
@@ -57,8 +60,10 @@ class Delivery(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="deliveries")
     state = models.CharField(max_length=15, choices=State.choices, default=State.DUE)
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.NOTHING, blank=True)
-    key = models.CharField(max_length=40, unique=True)
-    """Made before anything is sent, and sent with it, so that the post can be found again."""
+    key = models.CharField(max_length=40)
+    """Made before anything is sent, and sent with it, so that the post can be found again. A correction has that of what it replaces."""
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    """What stands there, where this is a correction of it."""
     due_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -67,11 +72,15 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
     """Of exactly what was sent (`platforms.protocol.content_hash`)."""
+    left_there = models.BooleanField(default=False)
+    """Whether something was uploaded that nobody sees yet: if it is not sent, it has to be removed."""
     network_id = models.CharField(max_length=200, blank=True)
     address = models.URLField(max_length=500, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """Who posted it by hand."""
+    handed_out_at = models.DateTimeField(null=True, blank=True)
+    """Since when somebody has had the words and pictures to post by hand: from then on it may be out."""
     taken_down_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     """What went wrong, in plain words."""
@@ -93,6 +102,9 @@ class Delivery(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("post", "account"), condition=~Q(state="stopped"), name="delivery_once_per_account"
+            ),
+            models.UniqueConstraint(
+                fields=("key",), condition=Q(replaces__isnull=True), name="delivery_key_of_its_own"
             ),
         )
         indexes = (models.Index(fields=("state", "next_try_at")), models.Index(fields=("account", "-sent_at")))

@@ -23,11 +23,15 @@ class Post(models.Model):
         EXPIRED = "expired", "Not sent in time"
         WITHDRAWN = "withdrawn", "Withdrawn"
         TAKEN_DOWN = "taken_down", "Taken down"
+        CORRECTED = "corrected", "Corrected since"
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="posts")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="written_posts")
     suggested_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """Whose idea it was, where somebody else took it up."""
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    """What is out already, and is to read like this."""
+    corrects_because = models.TextField(blank=True)
     title = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     """What every account gets that has no wording of its own."""
@@ -46,6 +50,8 @@ class Post(models.Model):
     """Why it stands where it does: why it was refused, held or not sent."""
     clause = models.CharField(max_length=40, blank=True)
     """The clause that was given as the ground of a refusal."""
+    held_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Who holds it back, while it is held; empty where Gatepost does."""
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -57,6 +63,11 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="post_published_with_its_time",
+            ),
+            models.UniqueConstraint(
+                fields=("corrects",),
+                condition=Q(state__in=("draft", "submitted", "scheduled", "held", "refused", "expired")),
+                name="post_one_correction_at_a_time",
             ),
         )
         indexes = (
@@ -90,5 +101,7 @@ class Wording(models.Model):
 
     @property
     def whole(self) -> str:
-        """Everything that a reader will see in letters."""
-        return "\n".join(part for part in (self.post.title, self.text, self.link, self.first_comment) if part)
+        """Everything that a reader will see in letters, or hear read out."""
+        described = (picture.alt for picture in self.post.pictures.all())
+        parts = (self.post.title, self.text, self.link, self.first_comment, *described)
+        return "\n".join(part for part in parts if part)

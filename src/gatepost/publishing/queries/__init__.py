@@ -1,26 +1,45 @@
 """What is asked of posts, always within one school."""
 
-from .archived import Search, archive
-from .attention import in_trouble, pauses, to_post_by_hand, to_remove
-from .planned import Slot, calendar
+from .archived import Became, Search, archive, authors, portrayed
+from .at_hand import AtHand, at_hand
+from .attention import ToDo, in_trouble, pauses, to_do, to_post_by_hand, to_remove
+from .days import DayNotes
+from .planned import Slot, beside, calendar, without_time
+from .reminders import reminders, times_to_post, to_begin
+from .verdicts import Waiting, with_verdicts
 from .visible import ideas, mine, visible, with_rows
 from .waiting import Approver, approvers, for_approval, waits_for
 
 __all__ = [
     "Approver",
+    "AtHand",
+    "Became",
+    "DayNotes",
     "Search",
     "Slot",
+    "ToDo",
+    "Waiting",
     "approvers",
     "archive",
+    "at_hand",
+    "authors",
+    "beside",
     "calendar",
     "for_approval",
     "ideas",
     "in_trouble",
     "mine",
     "pauses",
+    "portrayed",
+    "reminders",
+    "times_to_post",
+    "to_begin",
+    "to_do",
     "to_post_by_hand",
     "to_remove",
     "visible",
     "waits_for",
     "with_rows",
+    "with_verdicts",
+    "without_time",
 ]

@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
 
 from gatepost.schools.members import Member
 from gatepost.schools.models import School
 
+from ..hands import mine_first
 from ..models import Delivery, Pause
+
+State = Delivery.State
+TROUBLE = Q(state__in=(State.FAILED, State.UNCONFIRMED)) | Q(state=State.DUE) & ~Q(error="")
+"""Not sent, not known whether it was, or put off, as the network does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What a member has to see to with their own hands."""
+
+    to_post: list[Delivery]
+    to_remove: list[Delivery]
+    in_trouble: list[Delivery]
+
+
+def to_do(member: Member) -> ToDo:
+    """Everything that is theirs to see to, of their own posts first, in one query."""
+    by_hand = (State.BY_HAND, State.TO_REMOVE)
+    found = mine_first(_deliveries(member.school, Q(state__in=by_hand) | TROUBLE), member)
+    return ToDo(
+        to_post=[each for each in found if each.state == State.BY_HAND],
+        to_remove=[each for each in found if each.state == State.TO_REMOVE],
+        in_trouble=[each for each in found if each.state not in by_hand],
+    )
 
 
 def to_post_by_hand(member: Member) -> QuerySet[Delivery]:
     """What waits for somebody to post it."""
-    return _deliveries(member.school, Delivery.State.BY_HAND)
+    return _deliveries(member.school, Q(state=State.BY_HAND))
 
 
 def to_remove(member: Member) -> QuerySet[Delivery]:
     """What has to come down and Gatepost could not remove."""
-    return _deliveries(member.school, Delivery.State.TO_REMOVE)
+    return _deliveries(member.school, Q(state=State.TO_REMOVE))
 
 
 def in_trouble(member: Member) -> QuerySet[Delivery]:
-    """What was not sent, or of which nobody knows."""
-    return _deliveries(member.school, Delivery.State.FAILED, Delivery.State.UNCONFIRMED)
+    """What was not sent or was put off, or of which nobody knows."""
+    return _deliveries(member.school, TROUBLE)
 
 
 def pauses(school: School) -> QuerySet[Pause]:
@@ -30,6 +57,6 @@ def pauses(school: School) -> QuerySet[Pause]:
     return Pause.objects.filter(school=school, ended_at__isnull=True).select_related("by")
 
 
-def _deliveries(school: School, *states: str) -> QuerySet[Delivery]:
-    found = Delivery.objects.filter(post__school=school, state__in=states)
-    return found.select_related("post__author", "account").order_by("due_at", "pk")
+def _deliveries(school: School, which: Q) -> QuerySet[Delivery]:
+    found = Delivery.objects.filter(which, post__school=school)
+    return found.select_related("post", "account").order_by("due_at", "pk")

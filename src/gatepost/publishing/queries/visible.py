@@ -10,7 +10,7 @@ from gatepost.schools.roles import Permission
 from ..models import Approval, Delivery, Post, Wording
 
 S = Post.State
-EVER_OUT = (S.PUBLISHED, S.TAKEN_DOWN)
+EVER_OUT = (S.PUBLISHED, S.CORRECTED, S.TAKEN_DOWN)
 
 
 def visible(member: Member) -> QuerySet[Post]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gatepost.channels.errors import NotDone as AnyNotDone
 from gatepost.policy.wording.words import phrase
+from gatepost.records.files import EvidenceDamaged
 from gatepost.schools.members import GATEPOST, Member
 from gatepost.schools.policies import pack_of
 from gatepost.schools.roles import Permission
@@ -65,7 +66,7 @@ def approve_several(
     for post, version in posts:
         try:
             approve(post=post, by=by, version=version, at=at)
-        except AnyNotDone as problem:
+        except (AnyNotDone, EvidenceDamaged) as problem:
             left.append((post, str(problem)))
     return left
 

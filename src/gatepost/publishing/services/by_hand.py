@@ -12,15 +12,17 @@ from gatepost.platforms.by_hand import ByHand
 from gatepost.platforms.outcomes import Handover, Sent
 from gatepost.records.services import add_evidence
 from gatepost.schools.members import GATEPOST, Actor, Member
-from gatepost.schools.roles import Permission
 
+from ..connections import handover_of
 from ..drafts import draft_of
 from ..errors import NotDone, NotForYou
+from ..hands import require_hand
 from ..judging import judge
 from ..models import Delivery, Post
 from ..times import STALE
-from .delivering import GOING, arrived, not_there
-from .ending import hold_if_nothing_is_left
+from .arriving import GOING, arrived
+from .ending import TOO_LATE, hold_if_nothing_is_left
+from .looking_up import not_there
 from .moving import record_delivery
 from .pausing import is_paused
 from .submitting import keep_rulings, raise_stop
@@ -32,11 +34,11 @@ def prepare(*, delivery: Delivery, by: Member, at: datetime | None = None) -> Ha
     """The words and pictures to post by hand, and how. Everything is decided again before they are handed out.
 
     Raises:
-        NotForYou: only those send from the account who may.
+        PermissionDenied, NotForYou: only those send from the account who may.
         NotDone: it is too late, everything is stopped, or it is not to be posted any more.
         PolicyStops, InTheWay: it may not go out any more. It is stopped.
     """
-    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    require_hand(delivery, by)
     moment = at or timezone.now()
     _require_waiting(delivery, moment)
     (judgement,) = judge(delivery.post, account=delivery.account, at=moment)
@@ -48,9 +50,9 @@ def prepare(*, delivery: Delivery, by: Member, at: datetime | None = None) -> Ha
             _stop(delivery, "The policy or a permission no longer allows it.", by, moment)
         raise_stop([judgement])
         raise NotDone("An approval that it needs is missing or has run out. It was stopped.")
-    platform = ByHand(delivery.account.channel)
-    draft = draft_of(judgement.wording, delivery.key)
-    return platform.send(platform.check(platform.upload(draft, delivery.digest)))
+    handover = handover_of(delivery, draft_of(judgement.wording, delivery.key))
+    _hand_out(delivery, by, moment)
+    return handover
 
 
 @transaction.atomic
@@ -64,35 +66,40 @@ def posted(
 ) -> None:
     """Say that one has posted it: with the link, or a screenshot (name, media type, file).
 
+    Whoever had the words already when it was stopped can still say so: what is out is out, and has to come down then.
+
     Raises:
+        PermissionDenied: it is not theirs to say.
         NotDone: neither is given, or somebody has said so already.
         Refused: the link does not lead to that network.
         EvidenceRefused: the file cannot be kept.
     """
-    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    require_hand(delivery, by)
     moment = at or timezone.now()
     if not link and not screenshot:
         raise NotDone("Paste the link to the post, or add a screenshot of it.")
     post = Post.objects.select_for_update().get(pk=delivery.post_id)
-    if not Delivery.objects.filter(pk=delivery.pk, state=S.BY_HAND).update(state=S.SENDING):
-        raise NotDone("Somebody has already said that it was posted, or it is not to be posted any more.")
+    _require_postable(delivery)
     digest = _keep(post, by, screenshot, moment) if screenshot else ""
     sent = ByHand(delivery.account.channel).confirm(delivery.key, link=link, screenshot=digest)
     arrived(delivery, sent, by=by, at=moment, sent_by=by.person)
 
 
+@transaction.atomic
 def try_again(*, delivery: Delivery, by: Member, at: datetime | None = None) -> None:
     """Send again what was certainly not accepted, once the reason has been put right.
 
     Raises:
+        PermissionDenied: it is not theirs to do.
         NotDone: it did not fail, or its time is long past.
     """
-    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    require_hand(delivery, by)
     moment = at or timezone.now()
     failed = Delivery.objects.filter(pk=delivery.pk, state=S.FAILED, due_at__gte=moment - STALE)
     if not failed.update(state=S.DUE, next_try_at=moment, error="", raw=""):
         raise NotDone("This cannot be tried again. Change the post and submit it anew.")
     delivery.refresh_from_db()
+    record_delivery(delivery, "post_tried_again", by=by, at=moment)
 
 
 @transaction.atomic
@@ -100,17 +107,37 @@ def settle(*, delivery: Delivery, by: Member, is_out: bool, link: str = "", at: 
     """Say, having looked, whether something is out of which Gatepost does not know.
 
     Raises:
+        PermissionDenied: it is not theirs to say.
         NotDone: it is known by now.
     """
-    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    require_hand(delivery, by)
     moment = at or timezone.now()
     if not Delivery.objects.filter(pk=delivery.pk, state=S.UNCONFIRMED).exists():
         raise NotDone("It is known by now.")
+    record_delivery(delivery, "post_looked_for", by=by, at=moment, is_out=is_out)
     if is_out:
         arrived(delivery, Sent(delivery.key, delivery.network_id, link), by=by, at=moment)
     else:
         not_there(delivery, by=by, at=moment)
     delivery.refresh_from_db()
+
+
+def _require_postable(delivery: Delivery) -> None:
+    """It waits to be posted, or was stopped while somebody had it, and nothing else is on its way there. Part of `posted`."""
+    delivery.refresh_from_db()
+    if delivery.state == S.BY_HAND:
+        return
+    had_it = delivery.state == S.STOPPED and delivery.handed_out_at
+    again = delivery.post.deliveries.filter(account=delivery.account).exclude(state=S.STOPPED)
+    if not had_it or again.exists():
+        raise NotDone("Somebody has already said that it was posted, or it is not to be posted any more.")
+
+
+@transaction.atomic
+def _hand_out(delivery: Delivery, by: Member, at: datetime) -> None:
+    if Delivery.objects.filter(pk=delivery.pk, handed_out_at__isnull=True).update(handed_out_at=at):
+        delivery.refresh_from_db()
+        record_delivery(delivery, "post_handed_out", by=by, at=at)
 
 
 def _require_waiting(delivery: Delivery, at: datetime) -> None:
@@ -120,14 +147,14 @@ def _require_waiting(delivery: Delivery, at: datetime) -> None:
     if is_paused(delivery.post.school):
         raise NotDone("Everything is stopped at the moment. Nothing goes out.")
     if at - delivery.due_at > STALE:
-        _stop(delivery, "It was too late: nothing goes out more than a day after its time.", GATEPOST, at)
+        _stop(delivery, TOO_LATE, GATEPOST, at)
         raise NotDone("It is more than a day late, so it was stopped. Change the post and submit it anew.")
 
 
 @transaction.atomic
 def _stop(delivery: Delivery, why: str, by: Actor, at: datetime) -> None:
     if Delivery.objects.filter(pk=delivery.pk, state=S.BY_HAND).update(state=S.STOPPED, error=why):
-        record_delivery(delivery, "post_stopped", by=by, at=at)
+        record_delivery(delivery, "post_stopped", by=by, at=at, text=why)
         hold_if_nothing_is_left(delivery.post, Post.State.HELD, why)
     delivery.refresh_from_db()
 

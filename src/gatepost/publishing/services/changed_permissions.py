@@ -6,7 +6,7 @@ is written leads to the person.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -26,7 +26,7 @@ from ..models import Delivery, Portrayed, Post
 from ..moves import HOLD
 from ..people import denied
 from ..situations import REMOVED_WITHIN, REMOVER, REMOVING
-from .moving import call_back, record, shift, stop_deliveries
+from .moving import WAITING, call_back, record, record_delivery, shift
 
 S, PS = Delivery.State, Post.State
 BATCH = 500
@@ -64,25 +64,28 @@ def _denies(judgement: Judgement, people: Container[int], at: datetime) -> bool:
     return any(each.person.pk in people for each in denied(judgement.people, judgement.account.channel, day))
 
 
-def _put_a_stop(post: Post, against: Iterable[Judgement], at: datetime) -> None:
-    out = post.deliveries.filter(OUT, account__in=[each.account for each in against])
-    if out.exists():
-        stop_deliveries(post, WHY)
-        for each in against:
-            if out.filter(account=each.account).exists():
-                _have_taken_down(post, each, at)
-    else:
-        _hold(post, at)
-
-
-def _hold(post: Post, at: datetime) -> None:
+def _put_a_stop(post: Post, against: Sequence[Judgement], at: datetime) -> None:
+    """Hold it back; of a post that is out in part, stop what still waits where it may not go, and have taken down what is out there."""
     try:
-        with transaction.atomic():
-            call_back(post, at)
-            shift(post, HOLD.sources, state=HOLD.target, reason=WHY)
-    except Overtaken:  # out elsewhere, where there is permission
-        stop_deliveries(post, WHY)
+        _hold(post, at)
+    except Overtaken:
+        for each in against:
+            _stop_there(post, each, at)
+            if post.deliveries.filter(OUT, account=each.account).exists():
+                _have_taken_down(post, each, at)
+
+
+@transaction.atomic
+def _hold(post: Post, at: datetime) -> None:
+    call_back(post, at)
+    shift(post, HOLD.sources, state=HOLD.target, reason=WHY)
     record(post, "post_held", by=GATEPOST, at=at)
+
+
+def _stop_there(post: Post, judgement: Judgement, at: datetime) -> None:
+    for delivery in post.deliveries.filter(state__in=WAITING, account=judgement.account):
+        if Delivery.objects.filter(pk=delivery.pk, state__in=WAITING).update(state=S.STOPPED, error=WHY):
+            record_delivery(delivery, "post_stopped", by=GATEPOST, at=at, text=WHY)
 
 
 def _have_taken_down(post: Post, judgement: Judgement, at: datetime) -> None:

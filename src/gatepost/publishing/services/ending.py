@@ -6,28 +6,43 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gatepost.schools.members import Actor
+from gatepost.schools.members import GATEPOST, Actor
 
 from ..models import Delivery, Post
 from .moving import record_delivery
 
 S, PS = Delivery.State, Post.State
 NOT_SENT = (S.FAILED, S.STOPPED)
+TOO_LATE = "It was too late: nothing goes out more than a day after its time."
 
 
 @transaction.atomic
 def stop(delivery: Delivery, why: str, *, by: Actor, at: datetime, stale: bool = False) -> None:
     """It may not be sent, or no longer."""
-    _end(delivery, S.STOPPED, why, "")
-    record_delivery(delivery, "post_expired" if stale else "post_stopped", by=by, at=at)
-    hold_if_nothing_is_left(delivery.post, PS.EXPIRED if stale else PS.HELD, why)
+    if _end(delivery, S.STOPPED, why, ""):
+        record_delivery(delivery, "post_expired" if stale else "post_stopped", by=by, at=at, text=why)
+        hold_if_nothing_is_left(delivery.post, PS.EXPIRED if stale else PS.HELD, why)
 
 
 @transaction.atomic
 def fail(delivery: Delivery, says: str, raw: str, *, by: Actor, at: datetime) -> None:
     """The network did not take it. A person is told why, and can try again."""
-    _end(delivery, S.FAILED, says, raw)
-    record_delivery(delivery, "post_not_sent", by=by, at=at, text=says)
+    if _end(delivery, S.FAILED, says, raw):
+        record_delivery(delivery, "post_not_sent", by=by, at=at, text=says)
+
+
+def too_late(delivery: Delivery) -> str:
+    """That its time has passed, and what kept it."""
+    return f"{TOO_LATE} What kept it: {delivery.error}" if delivery.error else TOO_LATE
+
+
+@transaction.atomic
+def give_up(delivery: Delivery, *, at: datetime) -> None:
+    """Put aside what failed, once it is too late to try again."""
+    why = too_late(delivery)
+    if Delivery.objects.filter(pk=delivery.pk, state=S.FAILED).update(state=S.STOPPED, error=why, next_try_at=at):
+        record_delivery(delivery, "post_expired", by=GATEPOST, at=at, text=why)
+        hold_if_nothing_is_left(delivery.post, PS.EXPIRED, why)
 
 
 def hold_if_nothing_is_left(post: Post, state: str, why: str) -> None:
@@ -37,7 +52,9 @@ def hold_if_nothing_is_left(post: Post, state: str, why: str) -> None:
         post.refresh_from_db()
 
 
-def _end(delivery: Delivery, state: str, says: str, raw: str) -> None:
+def _end(delivery: Delivery, state: str, says: str, raw: str) -> bool:
+    """End it, if it is still in our hands."""
     mine = Delivery.objects.filter(pk=delivery.pk, state=S.SENDING, claim=delivery.claim)
-    mine.update(state=state, step=Delivery.Step.NOTHING, error=says, raw=raw, claim="", claimed_at=None)
+    ended = mine.update(state=state, step=Delivery.Step.NOTHING, error=says, raw=raw, claim="", claimed_at=None)
     delivery.refresh_from_db()
+    return bool(ended)

@@ -11,10 +11,11 @@ from gatepost.records.services import write
 from gatepost.schools.members import Actor
 from gatepost.schools.roles import Permission
 
-from ..errors import Overtaken, OwnPost
+from ..errors import HeldBack, Overtaken, OwnPost
 from ..models import Delivery, Portrayed, Post
-from ..moves import Move
+from ..moves import Move, is_held_from
 
+WAITING = (Delivery.State.DUE, Delivery.State.FAILED, Delivery.State.BY_HAND)
 IN_FLIGHT = (Delivery.State.SENDING, Delivery.State.SENT, Delivery.State.UNCONFIRMED)
 
 
@@ -23,10 +24,13 @@ def make(move: Move, post: Post, *, by: Actor, seen: int | None = None, **facts:
 
     Raises:
         PermissionDenied, OwnPost: not theirs to make.
+        HeldBack: somebody else holds the post back.
         Overtaken: somebody else moved or changed it first.
     """
     by.require(Permission.SEE_OWN, post.school)
     if not move.open_to(post, by):
+        if is_held_from(post, by):
+            raise HeldBack(post)
         if move.own is False and by.may(move.permission):
             raise OwnPost
         raise PermissionDenied(f"{move.name} post {post.pk}")
@@ -40,7 +44,8 @@ def shift(post: Post, sources: frozenset[str], *, seen: int | None = None, **fac
         Overtaken: it does not.
     """
     standing = Post.objects.filter(pk=post.pk, state__in=sources)
-    moved = (standing if seen is None else standing.filter(version=seen)).update(**facts)
+    held_by = facts.pop("held_by", None)  # wherever it moves, whoever held it back does so no longer
+    moved = (standing if seen is None else standing.filter(version=seen)).update(held_by=held_by, **facts)
     post.refresh_from_db()
     if not moved:
         raise Overtaken(post)
@@ -61,8 +66,7 @@ def call_back(post: Post, at: datetime) -> None:
 
 def stop_deliveries(post: Post, why: str = "") -> None:
     """Whatever has not been sent yet is not sent."""
-    waiting = (Delivery.State.DUE, Delivery.State.FAILED, Delivery.State.BY_HAND)
-    post.deliveries.filter(state__in=waiting).update(state=Delivery.State.STOPPED, error=why)
+    post.deliveries.filter(state__in=WAITING).update(state=Delivery.State.STOPPED, error=why)
 
 
 def record(post: Post, verb: str, *, by: Actor, at: datetime | None = None, text: str = "", **facts: Any) -> None:

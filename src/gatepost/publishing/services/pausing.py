@@ -34,15 +34,11 @@ def pause_all(*, by: Member, reason: str = "", whole_trust: bool = False, at: da
         NotDone: it is stopped already.
     """
     moment = at or timezone.now()
-    for school in _schools(by, whole_trust):
-        try:
-            with transaction.atomic():
-                Pause.objects.create(school=school, of_trust=whole_trust, reason=reason, by=by.person, at=moment)
-        except IntegrityError:
-            if not whole_trust:
-                raise NotDone("Everything is stopped already.") from None
-        else:
-            _record(school, "posts_paused", by, reason, whole_trust, moment)
+    stopped = [school for school in _schools(by, whole_trust) if _begin(school, by.person, reason, whole_trust, moment)]
+    if not stopped:
+        raise NotDone("Everything is stopped already.")
+    for school in stopped:
+        _record(school, "posts_paused", by, reason, whole_trust, moment)
 
 
 @transaction.atomic
@@ -66,6 +62,15 @@ def _schools(by: Member, whole_trust: bool) -> Iterable[School]:
     by.require(Permission.PAUSE_TRUST if whole_trust else Permission.PAUSE_POSTS, by.school)
     trust = by.school.trust
     return list(trust.schools.order_by("pk")) if whole_trust and trust else [by.school]
+
+
+def _begin(school: School, person: Person, reason: str, of_trust: bool, at: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            Pause.objects.create(school=school, of_trust=of_trust, reason=reason, by=person, at=at)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _end(school: School, person: Person, of_trust: bool, at: datetime) -> bool:

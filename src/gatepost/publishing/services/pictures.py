@@ -21,7 +21,7 @@ from gatepost.screening.findings import Box
 from gatepost.screening.hashing import fingerprint
 from gatepost.screening.stripping import stripped
 
-from ..cropping import cropped
+from ..cropping import cropped, smaller
 from ..errors import NotDone, Overtaken
 from ..models import Picture, Portrayed, Post
 from .moving import record
@@ -32,7 +32,6 @@ MOST = 10
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
-@transaction.atomic
 def add_picture(
     *, post: Post, by: Member, data: bytes, name: str, alt: str = "", at: datetime | None = None
 ) -> Picture:
@@ -44,15 +43,16 @@ def add_picture(
     """
     by.require(Permission.SUGGEST_POST, post.school)
     clean = stripped(data, name=name)
-    facts = _facts(post, clean, name)
-    if post.pictures.count() >= MOST:
-        raise NotDone(f"A post has at most {MOST} pictures.")
-    _change(post, by, at)
-    last = post.pictures.order_by("-order").first()
-    picture = Picture.objects.create(
-        post=post, order=last.order + 1 if last else 1, name=name[:200], alt=alt, kept=facts["digest"], **facts
-    )
-    record(post, "post_picture_added", by=by, at=at, picture=picture.pk, digest=picture.digest)
+    facts = _facts(post, clean, name)  # outside the transaction: it takes a second, in which nobody else could write
+    with transaction.atomic():
+        if post.pictures.count() >= MOST:
+            raise NotDone(f"A post has at most {MOST} pictures.")
+        _change(post, by, at)
+        last = post.pictures.order_by("-order").first()
+        picture = Picture.objects.create(
+            post=post, order=last.order + 1 if last else 1, name=name[:200], alt=alt, kept=facts["digest"], **facts
+        )
+        record(post, "post_picture_added", by=by, at=at, picture=picture.pk, digest=picture.digest)
     return picture
 
 
@@ -86,6 +86,11 @@ def describe(*, picture: Picture, by: Member, alt: str, at: datetime | None = No
     _change(picture.post, by, at)
     Picture.objects.filter(pk=picture.pk).update(alt=alt.strip())
     picture.refresh_from_db()
+
+
+def make_smaller(*, picture: Picture, by: Member, at: datetime | None = None) -> None:
+    """Make a picture as large as a screen shows it, and no larger."""
+    _derive(picture, by, smaller(content_of(picture), name=picture.name), "shrunk", at)
 
 
 @transaction.atomic
@@ -132,6 +137,12 @@ def portray(*, post: Post, by: Member, people: Iterable[Said], at: datetime | No
     record(post, "post_portrayed", by=by, at=at, how=sorted({each.how for each in said}), people=len(said))
 
 
+def said_of(post: Post) -> list[Said]:
+    """Whom a post shows and names, as somebody said."""
+    told = post.portrayed.exclude(how=Portrayed.How.FOUND).select_related("person", "picture")
+    return [Said(each.person, each.how, each.picture) for each in told]
+
+
 def content_of(picture: Picture) -> bytes:
     """The picture as it is sent.
 
@@ -141,15 +152,14 @@ def content_of(picture: Picture) -> bytes:
     return files.read(picture.post.school, picture.digest)
 
 
-@transaction.atomic
 def _derive(picture: Picture, by: Member, data: bytes, how: str, at: datetime | None) -> None:
-    facts = _facts(picture.post, data, picture.name)
-    was = picture.digest
-    _change(picture.post, by, at)
-    if not Picture.objects.filter(pk=picture.pk, digest=was).update(**facts):
-        raise Overtaken(picture.post)
-    picture.refresh_from_db()
-    record(picture.post, "post_picture_changed", by=by, at=at, picture=picture.pk, how=how, digest=picture.digest)
+    facts, was = _facts(picture.post, data, picture.name), picture.digest
+    with transaction.atomic():
+        _change(picture.post, by, at)
+        if not Picture.objects.filter(pk=picture.pk, digest=was).update(**facts):
+            raise Overtaken(picture.post)
+        picture.refresh_from_db()
+        record(picture.post, "post_picture_changed", by=by, at=at, picture=picture.pk, how=how, digest=picture.digest)
 
 
 def _facts(post: Post, data: bytes, name: str) -> dict[str, Any]:

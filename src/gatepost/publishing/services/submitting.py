@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from gatepost.channels.models import Account
 from gatepost.platforms.drafts import content_hash, new_key
 from gatepost.rulings.cards import card
 from gatepost.rulings.services import rule
 from gatepost.schools.members import Actor, Member
 from gatepost.schools.roles import Permission
 
+from ..corrections import place_of
 from ..drafts import draft_of
 from ..errors import Incomplete, InTheWay, PolicyStops, TooLate
 from ..judging import Judgement, is_looked_over, judge, wanted_of
+from ..missing import missing
 from ..models import Delivery, Portrayed, Post
 from ..moves import SUBMIT
 from .moving import make, record, shift
@@ -38,33 +40,41 @@ def submit(*, post: Post, by: Member, at: datetime | None = None) -> list[tuple[
     """
     by.require(Permission.COMPOSE_POSTS, post.school)
     moment = at or timezone.now()
-    _check(post, moment)
+    check_complete(post, moment)
     with transaction.atomic():
         make(SUBMIT, post, by=by, seen=post.version, submitted_at=moment, reason="", clause="")
-        judged = judge(post, at=moment)
-        keep_rulings(judged, by=by, at=moment)
-        stopping = stopping_of(judged)
-        if stopping:
-            shift(post, frozenset({S.SUBMITTED}), state=S.DRAFT, submitted_at=None)
-        else:
-            record(post, "post_submitted", by=by, at=moment, version=post.version)
-            _keep_found(post, judged)
-            wanted = wanted_of(judged)
-            if not wanted:
-                schedule(post, by=by, at=moment)
+        stopping, wanted = hand_on(post, "post_submitted", by=by, at=moment, version=post.version)
     if stopping:
         raise_stop(stopping)
     return wanted
+
+
+def hand_on(
+    post: Post, verb: str, *, by: Actor, at: datetime, **facts: Any
+) -> tuple[list[Judgement], list[tuple[str, ...]]]:
+    """Put a post that was just handed in to the policy. Gives where it stops it, which makes it a draft again; else what it waits for.
+    `verb` and `facts` are how the record tells that it was handed in."""
+    judged = judge(post, at=at)
+    keep_rulings(judged, by=by, at=at)
+    if stopping := stopping_of(judged):
+        shift(post, frozenset({S.SUBMITTED}), state=S.DRAFT, submitted_at=None)
+        return stopping, []
+    record(post, verb, by=by, at=at, **facts)
+    _keep_found(post, judged)
+    wanted = wanted_of(judged)
+    if not wanted:
+        schedule(post, by=by, at=at)
+    return [], wanted
 
 
 def schedule(post: Post, *, by: Actor, at: datetime) -> None:
     """Nothing is wanted any more: from its time on it may be sent. Part of the service that settles the last of it."""
     shift(post, frozenset({S.SUBMITTED}), state=S.SCHEDULED)
     due = post.send_at or at
-    for wording in post.wordings.select_related("account"):
-        key = new_key()
-        digest = content_hash(draft_of(wording, key))
-        Delivery.objects.create(post=post, account=wording.account, key=key, digest=digest, due_at=due, next_try_at=due)
+    for wording in post.wordings.select_related("account", "post"):
+        place = {"key": new_key(), **place_of(wording)}
+        digest = content_hash(draft_of(wording, place["key"]))
+        Delivery.objects.create(post=post, account=wording.account, digest=digest, due_at=due, next_try_at=due, **place)
     record(post, "post_scheduled", by=by, at=at, accounts=[each.account_id for each in post.wordings.all()])
 
 
@@ -99,25 +109,19 @@ def raise_stop(stopping: Sequence[Judgement]) -> None:
     raise InTheWay(tuple(names))
 
 
-def _check(post: Post, at: datetime) -> None:
+def check_complete(post: Post, at: datetime) -> None:
+    """Whether everything is there that only its author can add.
+
+    Raises:
+        Incomplete, TooLate: it is not.
+    """
     if post.send_at and post.send_at < at:
         raise TooLate
-    wordings = list(post.wordings.select_related("account"))
-    missing = []
-    if not wordings:
-        missing.append("Choose at least one account.")
-    if closed := [each.account.name for each in wordings if each.account.state != Account.State.OPEN]:
-        missing.append(f"Nothing is sent to an account that is closed or compromised: {', '.join(closed)}.")
-    if not post.category:
-        missing.append("Choose what the post is about.")
-    if not any(each.text for each in wordings) and not post.pictures.exists():
-        missing.append("Write something, or add a picture.")
-    if post.pictures.filter(alt="").exists():
-        missing.append("Describe each picture for those who cannot see it.")
+    lacking = [each.says for each in missing(post)]
     if not is_looked_over(post):
-        missing.append("Look the post over, and say what it holds.")
-    if missing:
-        raise Incomplete(missing)
+        lacking.append("Look the post over, and say what it holds.")
+    if lacking:
+        raise Incomplete(lacking)
 
 
 def _keep_found(post: Post, judged: Sequence[Judgement]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import BinaryIO
@@ -9,7 +10,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from gatepost.platforms.errors import PlatformError
+from gatepost.platforms.errors import NotConnected, PlatformError
 from gatepost.platforms.outcomes import Sent, TakenDown
 from gatepost.records.services import add_evidence, subject_of
 from gatepost.rulings.ledger import do_duty
@@ -21,13 +22,21 @@ from gatepost.schools.secrets import SecretsError
 
 from ..connections import by_hand, platform_of
 from ..errors import NotDone
+from ..hands import require_hand
 from ..models import Delivery, Post, TakeDown
 from ..moves import TAKE_DOWN
 from ..situations import REMOVING
+from .connecting import not_let_in
+from .correcting import end_with
 from .moving import make, record, record_delivery, stop_deliveries
+
+log = logging.getLogger("gatepost.publishing")
 
 S = Delivery.State
 AGAIN = timedelta(minutes=30)
+OUR_FAULT = (
+    "Something went wrong in Gatepost itself, and it is still there. It is tried again; you can also remove it by hand."
+)
 OPEN_IT = "Open the post there and delete it, with its pictures. Then say here that it is gone."
 
 
@@ -40,14 +49,15 @@ def take_down(*, post: Post, by: Actor, because: str, reason: str = "", at: date
     """
     by.require(Permission.SEE_OWN, post.school)
     moment = at or timezone.now()
-    _ask(post, by, because, reason, moment)
-    for delivery in post.deliveries.filter(state=S.TO_REMOVE):
-        remove(delivery=delivery, by=by, at=moment)
+    for version in _ask(post, by, because, reason, moment):
+        for delivery in version.deliveries.filter(state=S.TO_REMOVE):
+            remove(delivery=delivery, by=by, at=moment)
     return list(post.deliveries.filter(state__in=(S.TO_REMOVE, S.SENDING, S.UNCONFIRMED)))
 
 
 @transaction.atomic
-def _ask(post: Post, by: Actor, because: str, reason: str, at: datetime) -> None:
+def _ask(post: Post, by: Actor, because: str, reason: str, at: datetime) -> list[Post]:
+    """Write down that it comes down, with every other version of it that is out. Gives them all."""
     make(TAKE_DOWN, post, by=by, changed_at=at)
     stop_deliveries(post, "The post was taken down.")
     if not post.deliveries.exclude(state=S.STOPPED).exists():
@@ -55,28 +65,42 @@ def _ask(post: Post, by: Actor, because: str, reason: str, at: datetime) -> None
     post.deliveries.filter(state=S.SENT).update(state=S.TO_REMOVE, next_try_at=at)
     TakeDown.objects.create(post=post, because=because, reason=reason, by=by.person, at=at)
     record(post, "post_taken_down", by=by, at=at, text=reason, because=because)
+    others = end_with(post, at=at)
+    return [post, *(each for other in others for each in _ask(other, GATEPOST, because, reason, at))]
 
 
 def remove(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
-    """Remove what is out on one account. What could not be removed is for a person, with the reason."""
+    """Remove what is out on one account, unless somebody else is at it. What could not be removed is for a person, with the reason."""
     by.require(Permission.SEE_OWN, delivery.post.school)
     moment = at or timezone.now()
+    mine = Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE, next_try_at__lte=moment)
+    if not mine.update(next_try_at=moment + AGAIN):
+        return
     try:
-        platform = platform_of(delivery.account)
-        if by_hand(platform):
-            _remains(delivery, delivery.error or OPEN_IT, "", moment)
-            return
-        outcome = platform.take_down(Sent(delivery.key, delivery.network_id, delivery.address))
+        _remove(delivery, by, moment)
     except PlatformError as problem:
-        _remains(delivery, problem.says, problem.raw, moment, by=by)
+        if isinstance(problem, NotConnected):
+            not_let_in(account=delivery.account, problem=problem, at=moment)
+        _remains(delivery, problem.says, problem.raw, by, moment)
     except SecretsError as problem:
-        _remains(delivery, str(problem), "", moment, by=by)
+        _remains(delivery, str(problem), "", by, moment)
+    except Exception:  # ours: what is on other accounts is removed all the same
+        log.exception("taking down broke off")
+        _remains(delivery, OUR_FAULT, "", by, moment)
+
+
+def _remove(delivery: Delivery, by: Actor, at: datetime) -> None:
+    platform = platform_of(delivery.account)
+    if by_hand(platform):
+        Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE).update(error=delivery.error or OPEN_IT)
+        delivery.refresh_from_db()
+        return
+    outcome = platform.take_down(Sent(delivery.key, delivery.network_id, delivery.address))
+    if isinstance(outcome, TakenDown) and outcome.everything:
+        _removed(delivery, "post_removed", by, at)
     else:
-        if isinstance(outcome, TakenDown) and outcome.everything:
-            _removed(delivery, "post_removed", by, moment)
-        else:
-            left = outcome.remains if isinstance(outcome, TakenDown) else outcome.steps
-            _remains(delivery, " ".join(left), "", moment, by=by)
+        left = outcome.remains if isinstance(outcome, TakenDown) else outcome.steps
+        _remains(delivery, " ".join(left), "", by, at)
 
 
 @transaction.atomic
@@ -90,11 +114,13 @@ def removed_by_hand(
     """Somebody says that they have removed it, if they like with a screenshot (name, media type, file).
 
     Raises:
+        PermissionDenied: it is not theirs to say.
         NotDone: it is not to be removed, or somebody else has said so already.
     """
-    by.require(Permission.COMPOSE_POSTS, delivery.post.school)
+    require_hand(delivery, by)
     moment = at or timezone.now()
-    _removed(delivery, "post_removed_by_hand", by, moment)
+    if not _removed(delivery, "post_removed_by_hand", by, moment):
+        raise NotDone("This is not to be removed any more.")
     if screenshot:
         name, media_type, stream = screenshot
         add_evidence(
@@ -115,23 +141,24 @@ def removal_duties(post: Post) -> Iterable[Duty]:
 
 
 @transaction.atomic
-def _removed(delivery: Delivery, verb: str, by: Actor, at: datetime) -> None:
+def _removed(delivery: Delivery, verb: str, by: Actor, at: datetime) -> bool:
+    """It is gone, and with the last of it what was owed because of it is done. Whether it was to be removed at all."""
     found = Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE)
     if not found.update(state=S.TAKEN_DOWN, taken_down_at=at, error=""):
-        raise NotDone("This is not to be removed any more.")
+        return False
     delivery.refresh_from_db()
     post = delivery.post
     record_delivery(delivery, verb, by=by, at=at)
     if not post.deliveries.filter(state=S.TO_REMOVE).exists():
         for duty in removal_duties(post):
             do_duty(duty=duty, by=by if may_take(DO, duty, by) else GATEPOST, note="The post was taken down.", at=at)
+    return True
 
 
 @transaction.atomic
-def _remains(delivery: Delivery, says: str, raw: str, at: datetime, by: Actor | None = None) -> None:
-    """It is still there. Where Gatepost tried, the record says so."""
-    waiting = Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE)
-    waiting.update(error=says, raw=raw, next_try_at=at + AGAIN)
-    delivery.refresh_from_db()
-    if by is not None:
+def _remains(delivery: Delivery, says: str, raw: str, by: Actor, at: datetime) -> None:
+    """Gatepost tried, and it is still there. The record says so whenever the reason is another."""
+    known = delivery.error
+    if Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE).update(error=says, raw=raw) and says != known:
         record_delivery(delivery, "post_not_removed", by=by, at=at, text=says)
+    delivery.refresh_from_db()

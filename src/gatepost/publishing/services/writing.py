@@ -127,6 +127,13 @@ def edit(*, post: Post, by: Member, written: Written, version: int, at: datetime
     post.refresh_from_db()
 
 
+def written_of(post: Post) -> Written:
+    """What stands in a post, as it was written."""
+    wordings = post.wordings.select_related("account")
+    own = [Worded(each.account, each.own_text, each.link, each.first_comment) for each in wordings]
+    return Written(post.text, post.title, post.category, post.stated, post.send_at, own)
+
+
 def reopen(post: Post, *, by: Member, at: datetime, version: int | None = None) -> None:
     """Make a draft of a post, as part of whatever changes it. The record says so once, not at every letter."""
     was = post.state
@@ -198,9 +205,12 @@ def _plain(written: Written) -> dict[str, Any]:
 
 
 def _word(post: Post, wordings: Iterable[Worded]) -> None:
+    kept = written_of(post).wordings
     for each in wordings:
         if each.account.school_id != post.school_id:
             raise PermissionDenied("An account of another school.")
+        if each in kept:
+            continue
         Wording.objects.update_or_create(
             post=post,
             account=each.account,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,8 @@ from gatepost.schools.members import Member
 from gatepost.schools.policies import pack_of
 from gatepost.schools.roles import Permission
 
-from ..forms.deciding import RefuseForm, SeenForm
+from .. import queries
+from ..forms.deciding import PlanForm, RefuseForm, SeenForm
 from ..models import Post
 from ..services import approving
 from .pages import CannotBe, address_of, post_of
@@ -41,6 +44,33 @@ def approve(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     said = f"You approved it. It still waits for: {still}." if wanted else "You approved it. It goes out at its time."
     messages.success(request, said)
     return redirect(reverse("publishing:posts", args=[member.school.slug]))
+
+
+@school_page(Permission.APPROVE_POSTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@under_policy
+def plan(request: HttpRequest, member: Member) -> HttpResponse:
+    """Everything that waits for this member, to be approved together. What cannot be is named, with the reason."""
+    if request.method != "POST":
+        waiting = queries.with_verdicts(member.school, queries.for_approval(member))
+        return render(request, "publishing/approve_plan.html", {"waiting": waiting})
+    chosen = PlanForm(request.POST).chosen(member.school)
+    if not chosen:
+        messages.error(request, "Nothing was ticked. Tick each post that you approve.")
+    left = approving.approve_several(posts=chosen, by=member)
+    for post, why in left:
+        messages.error(request, f"“{post}” is not approved. {why}")
+    if approved := [post for post, _ in chosen if post not in [each for each, _ in left]]:
+        messages.success(request, _said(approved))
+    page = "posts" if chosen and not left else "approve-plan"
+    return redirect(reverse(f"publishing:{page}", args=[member.school.slug]))
+
+
+def _said(approved: Sequence[Post]) -> str:
+    """How many were approved, and how many of them somebody else has to approve too."""
+    said = f"You approved {len(approved)} post{'s' if len(approved) > 1 else ''}."
+    waiting = sum(post.state == Post.State.SUBMITTED for post in approved)
+    return f"{said} {waiting} of them still wait{'s' if waiting == 1 else ''} for somebody else." if waiting else said
 
 
 @school_page(Permission.APPROVE_POSTS)

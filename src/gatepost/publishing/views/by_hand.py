@@ -16,6 +16,7 @@ from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
 
 from ..forms.by_hand import PostedForm, RemovedForm, SettleForm
+from ..hands import require_hand
 from ..models import Delivery
 from ..services import by_hand as hands
 from ..services.taking_down import removed_by_hand
@@ -24,18 +25,14 @@ from .pages import CannotBe, address_of, delivery_of, press
 Screenshot = tuple[str, str, BinaryIO]
 
 
-@school_page(Permission.COMPOSE_POSTS)
+@school_page(Permission.SEE_POSTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_hand(request: HttpRequest, member: Member, pk: int, delivery: int) -> HttpResponse:
     """Posting by hand. What is to be posted comes once somebody asks for it, as everything is decided again then."""
-    found = delivery_of(member, pk, delivery)
-    if found.state != Delivery.State.BY_HAND:
-        messages.info(request, "This is not to be posted by hand, or somebody has posted it already.")
-        return redirect(address_of(found.post))
-    if request.method != "POST":
-        return _page(request, found, None, None)
-    if "posted" not in request.POST:
-        return _prepared(request, member, found, PostedForm())
+    found = _mine(member, pk, delivery)
+    says_posted = request.method == "POST" and "posted" in request.POST
+    if not says_posted:
+        return _asked(request, member, found)
     form = PostedForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -44,15 +41,17 @@ def by_hand(request: HttpRequest, member: Member, pk: int, delivery: int) -> Htt
         except CannotBe as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "It is out, and the record says so.")
+            _thank(request, found)
             return redirect(address_of(found.post))
+    if found.state == Delivery.State.STOPPED:
+        return _page(request, found, None, form)
     return _prepared(request, member, found, form)
 
 
-@school_page(Permission.COMPOSE_POSTS)
+@school_page(Permission.SEE_POSTS)
 @require_POST
 def removed(request: HttpRequest, member: Member, pk: int, delivery: int) -> HttpResponse:
-    found = delivery_of(member, pk, delivery)
+    found = _mine(member, pk, delivery)
     form = RemovedForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, "The screenshot is not a picture that can be read.")
@@ -66,10 +65,10 @@ def removed(request: HttpRequest, member: Member, pk: int, delivery: int) -> Htt
     )
 
 
-@school_page(Permission.COMPOSE_POSTS)
+@school_page(Permission.SEE_POSTS)
 @require_POST
 def again(request: HttpRequest, member: Member, pk: int, delivery: int) -> HttpResponse:
-    found = delivery_of(member, pk, delivery)
+    found = _mine(member, pk, delivery)
     return press(
         request,
         lambda: hands.try_again(delivery=found, by=member),
@@ -78,10 +77,10 @@ def again(request: HttpRequest, member: Member, pk: int, delivery: int) -> HttpR
     )
 
 
-@school_page(Permission.COMPOSE_POSTS)
+@school_page(Permission.SEE_POSTS)
 @require_POST
 def settle(request: HttpRequest, member: Member, pk: int, delivery: int) -> HttpResponse:
-    found = delivery_of(member, pk, delivery)
+    found = _mine(member, pk, delivery)
     form = SettleForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Say whether it is there, and give a link that is one.")
@@ -92,6 +91,34 @@ def settle(request: HttpRequest, member: Member, pk: int, delivery: int) -> Http
         to=address_of(found.post),
         done="Thank you. The record says so.",
     )
+
+
+def _asked(request: HttpRequest, member: Member, delivery: Delivery) -> HttpResponse:
+    """What there is to do with it now."""
+    if delivery.state == Delivery.State.STOPPED and delivery.handed_out_at:
+        return _page(request, delivery, None, PostedForm())
+    if delivery.state != Delivery.State.BY_HAND:
+        messages.info(request, "This is not to be posted by hand, or somebody has posted it already.")
+        return redirect(address_of(delivery.post))
+    if request.method == "POST":
+        return _prepared(request, member, delivery, PostedForm(initial={"link": delivery.address}))
+    return _page(request, delivery, None, None)
+
+
+def _mine(member: Member, pk: int, delivery: int) -> Delivery:
+    """A delivery that this member sees to with their own hands."""
+    found = delivery_of(member, pk, delivery)
+    require_hand(found, member)
+    return found
+
+
+def _thank(request: HttpRequest, delivery: Delivery) -> None:
+    if delivery.state == Delivery.State.TO_REMOVE:
+        messages.warning(
+            request, "It was stopped while you had it, so it must not stay: delete it there now, and say so here."
+        )
+    else:
+        messages.success(request, "It is out, and the record says so.")
 
 
 def _prepared(request: HttpRequest, member: Member, delivery: Delivery, form: PostedForm) -> HttpResponse:
@@ -106,6 +133,7 @@ def _prepared(request: HttpRequest, member: Member, delivery: Delivery, form: Po
 def _page(request: HttpRequest, delivery: Delivery, handover: Handover | None, form: PostedForm | None) -> HttpResponse:
     page: dict[str, Any] = {"delivery": delivery, "post": delivery.post, "handover": handover, "form": form}
     if handover:
+        page["first_comment"] = delivery.post.wordings.get(account=delivery.account_id).first_comment
         page["pictures"] = list(zip(delivery.post.pictures.all(), handover.pictures, strict=True))
     return render(request, "publishing/by_hand.html", page)
 

@@ -1,11 +1,10 @@
-"""The posts of a school: what waits for whom, what goes out, and everything that was ever out. And stopping all of it."""
+"""The posts of a school: what waits for whom, and what goes out. And stopping all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,51 +16,46 @@ from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
 
 from .. import queries
-from ..forms.archive import ArchiveForm
 from ..forms.deciding import PauseForm
+from ..lines import Line, line
 from ..models import Post
 from ..services import pausing
 from .pages import press
 
-RECENT = 10
-PAGE = 25
-COMING = (Post.State.SUBMITTED, Post.State.SCHEDULED, Post.State.HELD)
+MOST_COMING = 12
+"""Of what is on its way; the calendar shows the rest."""
 
 
 @school_page(Permission.SEE_POSTS)
 @require_safe
 def posts(request: HttpRequest, member: Member) -> HttpResponse:
-    seen = queries.visible(member)
-    may_compose = member.may(Permission.COMPOSE_POSTS)
+    at_hand = queries.at_hand(member)
+
+    def lines(posts: Iterable[Post], page: str = "post") -> list[Line]:
+        of, pictures = at_hand.accounts, at_hand.pictures
+        return [line(each, member.school, of.get(each.pk, ()), pictures.get(each.pk, 0), page) for each in posts]
+
     return render(
         request,
         "publishing/posts.html",
         {
-            "for_me": queries.for_approval(member),
-            "to_post": queries.to_post_by_hand(member) if may_compose else (),
-            "to_remove": queries.to_remove(member) if may_compose else (),
-            "in_trouble": queries.in_trouble(member) if may_compose else (),
+            "for_me": lines(at_hand.for_me, "approve"),
+            "to_do": queries.to_do(member),
             "sections": [
-                ("Yours", queries.mine(member).exclude(state__in=COMING)),
-                ("Suggested", queries.ideas(member).exclude(author=member.person)),
-                ("On the way", queries.with_rows(seen.filter(state__in=COMING)).order_by("send_at", "pk")),
-                ("Lately out", queries.with_rows(queries.archive(member))[:RECENT]),
+                ("Yours", lines(at_hand.yours)),
+                ("Suggested", lines(at_hand.suggested)),
+                ("On the way", lines(at_hand.coming[:MOST_COMING])),
+                ("Lately out", lines(at_hand.out)),
             ],
+            "more_coming": max(len(at_hand.coming) - MOST_COMING, 0),
             "pauses": queries.pauses(member.school),
-            "may_compose": may_compose,
+            "may_compose": member.may(Permission.COMPOSE_POSTS),
             "may_suggest": member.may(Permission.SUGGEST_POST),
+            "may_connect": member.may(Permission.MANAGE_REGISTER),
             "may_pause": member.may(Permission.PAUSE_POSTS),
+            "may_pause_trust": member.may(Permission.PAUSE_TRUST),
         },
     )
-
-
-@school_page(Permission.SEE_POSTS)
-@require_safe
-def archive(request: HttpRequest, member: Member) -> HttpResponse:
-    form = ArchiveForm(member.school, request.GET)
-    found = queries.archive(member, form.search()) if form.is_valid() else member.school.posts.none()
-    page = Paginator(queries.with_rows(found), PAGE).get_page(request.GET.get("page"))
-    return render(request, "publishing/archive.html", {"form": form, "page": page})
 
 
 @school_page(Permission.PAUSE_POSTS)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gatepost.channels.views.pages import form_page
 from gatepost.records import files
 from gatepost.records.queries import timeline
+from gatepost.rulings.cards import Card
 from gatepost.schools.access import school_page
 from gatepost.schools.members import Member
 from gatepost.schools.policies import NoPolicyInForce
@@ -20,10 +21,15 @@ from gatepost.schools.roles import Permission
 from .. import queries
 from ..forms.by_hand import RemovedForm, SettleForm
 from ..forms.deciding import TakeDownForm
+from ..hands import mine_first
 from ..models import Delivery, Post
-from ..moves import offered
+from ..moves import UNSENT, movable, offered
+from ..queries.verdicts import with_verdicts
+from ..queries.visible import EVER_OUT
 from ..services import taking_down, writing
+from ..standing import standing
 from .pages import address_of, post_of, press
+from .story import story_of
 from .verdicts import Verdict, verdict_of
 
 D = Delivery.State
@@ -35,20 +41,26 @@ BEFORE_IT_GOES = (Post.State.DRAFT, Post.State.SUBMITTED, Post.State.SCHEDULED, 
 @school_page(Permission.SEE_POSTS)
 @require_safe
 def post(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    found = post_of(member, pk)
-    verdict, deliveries = _verdict(found, member), list(found.deliveries.select_related("account", "sent_by"))
+    found: Post = get_object_or_404(queries.with_rows(queries.visible(member)), pk=pk)
+    verdict = _verdict(found, member)
+    deliveries = list(found.deliveries.select_related("account__school", "sent_by", "post__school").order_by("-pk"))
+    mine = {each.pk for each in mine_first(deliveries, member)}
     return render(
         request,
         "publishing/post.html",
         {
             "post": found,
             "verdict": verdict,
+            "said": _said_then(found) if verdict is None else (),
             "moves": offered(found, member),
+            "may_move": movable(found, member),
             "waits_for_me": found.state == Post.State.SUBMITTED and queries.waits_for(found, member),
-            "deliveries": [_with_forms(each) for each in deliveries],
+            "deliveries": [_with_forms(each, each.pk in mine) for each in deliveries],
+            "standing": standing(deliveries),
+            "story": story_of(found, deliveries, verdict.approvers if verdict and not verdict.stopped else ()),
+            "correction": found.corrections.filter(state__in=UNSENT).first(),
+            "corrected_by": found.corrections.filter(state__in=EVER_OUT).first(),
             "is_out": any(each.state in OUT for each in deliveries),
-            "taken_down": getattr(found, "take_down", None),
-            "may_compose": member.may(Permission.COMPOSE_POSTS),
             "entries": timeline(member.school, found, member),
         },
     )
@@ -111,10 +123,20 @@ def take_down(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     )
 
 
-def _with_forms(delivery: Delivery) -> tuple[Delivery, RemovedForm, SettleForm]:
-    """A delivery with what can be said of it; each field has a name of its own on the page."""
+def _with_forms(delivery: Delivery, mine: bool) -> tuple[Delivery, bool, RemovedForm, SettleForm]:
+    """A delivery, whether it is the member's to see to, and what can be said of it; each field has a name of its own on the page."""
     own = f"{delivery.pk}_%s"
-    return delivery, RemovedForm(auto_id=own), SettleForm(auto_id=own)
+    return delivery, mine, RemovedForm(auto_id=own), SettleForm(auto_id=own)
+
+
+def _said_then(found: Post) -> tuple[Card, ...]:
+    """What the policy said when it went out."""
+    if not found.published_at:
+        return ()
+    try:
+        return with_verdicts(found.school, [found])[0].cards
+    except NoPolicyInForce:
+        return ()
 
 
 def _verdict(found: Post, member: Member) -> Verdict | None:

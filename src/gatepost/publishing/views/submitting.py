@@ -15,6 +15,7 @@ from gatepost.schools.roles import Permission
 
 from ..forms.deciding import LookOverForm
 from ..judging import Judgement, is_looked_over
+from ..missing import missing
 from ..models import Post
 from ..moves import SUBMIT
 from ..services.submitting import submit as hand_in
@@ -78,9 +79,4 @@ def _found(post: Post, judged: Iterable[Judgement]) -> set[str]:
 
 def _lacking(post: Post, verdict: Verdict) -> list[str]:
     """What the author still has to add, in sentences."""
-    asked = {
-        "Choose at least one account.": bool(verdict.sides),
-        "Choose what the post is about.": bool(post.category),
-        "Describe each picture for those who cannot see it.": not post.pictures.filter(alt="").exists(),
-    }
-    return [*(sentence for sentence, there in asked.items() if not there), *verdict.problems]
+    return [*(each.says for each in missing(post)), *verdict.problems]

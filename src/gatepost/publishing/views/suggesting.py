@@ -14,6 +14,7 @@ from gatepost.schools.roles import Permission
 
 from ..forms.suggesting import SuggestForm
 from ..models import Post
+from ..receiving import receivers
 from ..services import writing
 from ..services.pictures import add_picture
 from .pages import CannotBe, address_of, post_of, press
@@ -29,9 +30,9 @@ def suggest(request: HttpRequest, member: Member) -> HttpResponse:
         except CannotBe as problem:
             form.add_error("pictures", str(problem))
         else:
-            messages.success(request, "Thank you. Your idea is with those who write the school's posts.")
+            messages.success(request, f"Thank you. Your idea is with {receivers(member)}.")
             return redirect(address_of(post))
-    return render(request, "publishing/suggest.html", {"form": form})
+    return render(request, "publishing/suggest.html", {"form": form, "receivers": receivers(member)})
 
 
 @school_page(Permission.COMPOSE_POSTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -90,10 +91,18 @@ class Person(models.Model):
     def name(self) -> str:
         return f"{self.known_as or self.first_name} {self.last_name}"
 
+    def is_here(self, day: date) -> bool:
+        """Whether this person has joined and has not left."""
+        joined = self.joined_on is None or self.joined_on <= day
+        return joined and (self.left_on is None or self.left_on >= day)
+
     def roles_on(self, day: date) -> frozenset[Role]:
         """The posts held on a day; whoever holds none is there as their kind says."""
-        held = frozenset(Role(post.role) for post in self.posts.current(day))
-        return held or frozenset({_PLAIN[self.Kind(self.kind)]})
+        return self.roles_with(Role(post.role) for post in self.posts.all() if post.holds_on(day))
+
+    def roles_with(self, held: Iterable[Role]) -> frozenset[Role]:
+        """As whom a person is there who holds these posts."""
+        return frozenset(held) or frozenset({_PLAIN[self.Kind(self.kind)]})
 
 
 _PLAIN = {
@@ -129,6 +138,9 @@ class PostHeld(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {Role(self.role).words}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_day <= day and (self.until_day is None or self.until_day >= day)
 
 
 class Family(models.Model):

@@ -92,7 +92,8 @@ def _permissions(person: Person, member: Member) -> list[tuple[str, list[tuple[s
 def record(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     """An answer that came on paper."""
     person = get_object_or_404(member.school.people, pk=pk)
-    form = AnswerForm(request.POST or None, person=person, initial={"from_day": timezone.localdate()})
+    asked = {name: request.GET[name] for name in ("use", "channel") if name in request.GET}
+    form = AnswerForm(request.POST or None, person=person, initial={"from_day": timezone.localdate(), **asked})
     return fill_in(
         request,
         form,

@@ -109,7 +109,7 @@ class NameIndex:
                     yield Hit(word.start(), word.end(), self.forms[name], tail, misspelt=True)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def index_of(roll: Roll) -> NameIndex:
     """The index of a roll, built once."""
     return NameIndex(roll)

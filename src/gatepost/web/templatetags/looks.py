@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from gatepost.asking.sentence import Gap
 
 register = template.Library()
 
@@ -34,6 +40,34 @@ WORDS = {
 def tone(kind: str) -> str:
     """The tone of a verdict, a light, a duty's state or a message's level: `{{ duty.state|tone }}`."""
     return _TONE.get(str(kind), "none")
+
+
+@register.simple_tag
+@cache
+def shape(tone: str) -> SafeString:
+    """The sign of a tone, drawn once in a process: lists show hundreds. `{% shape duty.state|tone %}`."""
+    return render_to_string("components/shape.html", {"tone": tone})
+
+
+@register.simple_tag
+@cache
+def styles() -> SafeString:
+    """The links to all style sheets, which are the same on every page."""
+    return render_to_string("styles.html")
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def options(gap: Gap) -> SafeString:
+    """What may stand in a gap of the sentence: a hundred words and more, and the same for everybody who begins."""
+    return render_to_string("components/gap_options.html", {"gap": gap})
+
+
+@register.filter
+def short(text: object, most: int) -> str:
+    """The beginning of a text, marked as cut off where it is longer. Django's own looks at each letter, which lists cannot afford."""
+    whole = str(text)
+    return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"
 
 
 @register.filter

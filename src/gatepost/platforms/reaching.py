@@ -1,0 +1,64 @@
+"""The way to a site that somebody has named: to public addresses only, unless others are allowed.
+
+Whoever may name a site could otherwise have Gatepost ask machines that only it can reach. So the name is looked up once, what it leads to
+is looked at, and the connection goes to just that address: a name that leads elsewhere a moment later gains nothing.
+"""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import Any
+
+import httpx
+
+from .errors import NotConnected
+
+Address = IPv4Address | IPv6Address
+
+
+class PublicOnly(httpx.HTTPTransport):
+    """Connects to public addresses and to no others. The certificate is still that of the name.
+
+    Raises NotConnected where a name leads to none."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        host = request.url.host
+        problem: Exception = httpx.ConnectError("The name leads nowhere.", request=request)
+        for address in public_addresses(host, request.url.port or 443):
+            try:
+                return super().handle_request(_to(request, host, address))
+            except (httpx.ConnectError, httpx.ConnectTimeout) as unreachable:
+                problem = unreachable
+        raise problem
+
+
+def public_addresses(host: str, port: int = 443) -> list[str]:
+    """What a name leads to.
+
+    Raises:
+        NotConnected: to an address that is not everybody's.
+        httpx.ConnectError: to nothing.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise httpx.ConnectError(str(error)) from error
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    if not all(is_public(ip_address(address.partition("%")[0])) for address in addresses):
+        raise NotConnected(f"{host} is an address within a private network. Gatepost sends to public sites only.")
+    return addresses
+
+
+def is_public(address: Address) -> bool:
+    """Whether everybody on the internet means the same machine by it."""
+    if isinstance(address, IPv6Address) and (within := address.ipv4_mapped or address.sixtofour):
+        address = within
+    return address.is_global and not address.is_multicast
+
+
+def _to(request: httpx.Request, host: str, address: str) -> httpx.Request:
+    """The same request, to an address; its headers and the certificate asked for keep the name."""
+    extensions: dict[str, Any] = {**request.extensions, "sni_hostname": host}
+    url = request.url.copy_with(host=address)
+    return httpx.Request(request.method, url, headers=request.headers, stream=request.stream, extensions=extensions)

@@ -1,0 +1,55 @@
+"""Who sees to a post on one account with their own hands: posts it, removes it, tries it again, and says whether it is out.
+
+What somebody says there goes into the record as a fact. So it is for those who answer for the post or the account: its author, whoever
+approves posts or takes them down, whoever keeps the register, and whoever may send from the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from gatepost.schools.members import Actor, Member
+from gatepost.schools.policies import pack_or_none
+from gatepost.schools.roles import Permission
+
+from .models import Delivery
+from .senders import Senders
+from .staff import Staff
+
+ANSWER_FOR_POSTS = (Permission.APPROVE_POSTS, Permission.TAKE_DOWN_POSTS, Permission.MANAGE_REGISTER)
+
+
+def may_see_to(delivery: Delivery, by: Actor) -> bool:
+    """Whether it is somebody's to see to."""
+    if not isinstance(by, Member):
+        return True
+    return bool(mine_first([delivery], by))
+
+
+def require_hand(delivery: Delivery, by: Actor) -> None:
+    """Refuse whoever does not see to it.
+
+    Raises:
+        PermissionDenied: they do not.
+    """
+    by.require(Permission.SEE_POSTS, delivery.post.school)
+    if not may_see_to(delivery, by):
+        raise PermissionDenied(f"see to delivery {delivery.pk}")
+
+
+def mine_first(deliveries: Iterable[Delivery], by: Member) -> list[Delivery]:
+    """Those of a school's that a member sees to: of their own posts first, the rest in their order."""
+    known = list(deliveries) if by.may(Permission.SEE_POSTS) else []
+    theirs = known if any(map(by.may, ANSWER_FOR_POSTS)) else _of_author_or_sender(known, by)
+    return sorted(theirs, key=lambda each: each.post.author_id != by.person.pk)
+
+
+def _of_author_or_sender(deliveries: list[Delivery], by: Member) -> list[Delivery]:
+    pack, today = pack_or_none(by.school), timezone.localdate()
+    accounts = {each.account for each in deliveries} if pack else set()
+    staff = Staff(by.school.pk, today)
+    sends_from = {account.pk for account in accounts if pack and Senders(account, pack, today, staff).may(by.person)}
+    return [each for each in deliveries if each.post.author_id == by.person.pk or each.account_id in sends_from]

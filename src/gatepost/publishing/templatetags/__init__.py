@@ -1,0 +1,1 @@
+"""What the templates of posts ask for beside their context."""
