@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from gatepost.channels.models import Account
 from gatepost.publishing.judging import Judgement, judge
 from gatepost.publishing.models import Post
