@@ -53,7 +53,7 @@ test-wordpress: .venv/dev
 	$(BIN)/python scripts/with_wordpress.py $(BIN)/python -m pytest tests/platforms/test_real_wordpress.py tests/publishing/test_real_wordpress.py
 
 test-browser: .venv/dev
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/browser
 
 check: .venv/dev
 	$(BIN)/ruff check .

@@ -63,6 +63,7 @@ def opened(live_server: LiveServer, browser: Browser) -> Iterator[Opened]:
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=script,
+            reduced_motion="reduce",  # what fades in is looked at when it is there
         )
         contexts.append(context)
         if by:
