@@ -177,7 +177,13 @@ def _in_a_terminal(*args, typed=b"", **environment):
     main, terminal = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
     running = subprocess.Popen(
-        [*GATEPOST, *args], stdin=terminal, stdout=terminal, stderr=terminal, env=environment, start_new_session=True
+        [*GATEPOST, *args],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a terminal's programs hear Ctrl-C
     )
     os.close(terminal)
     shown = b""
