@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from html import unescape
 
 import httpx
 import pytest
@@ -66,10 +67,16 @@ def test_a_draft_and_its_pictures_are_in_no_public_list(platform: Platform) -> N
     assert seen(f"{site()}/?p={uploaded.id}").status_code == 404
 
 
+def test_marks_in_a_title_are_shown_and_never_run(platform: Platform) -> None:
+    page = seen(publish(platform, replace(draft_of(), title="Fun <img src=x onerror=alert(1)> day")).address).text
+    assert "<img src=x" not in page
+    assert "Fun <img src=x onerror=alert(1)> day" in unescape(page)
+
+
 def test_the_page_shows_categories_title_and_pictures(platform: Platform) -> None:
     page = seen(publish(platform, draft_of()).address).text
     assert "Sport &amp; play" in page
-    assert "Sports day &#038; fun 🎉" in page
+    assert "Sports day & fun 🎉" in unescape(page)
     assert page.count('<figure class="wp-block-image') == 2
 
 

@@ -25,6 +25,7 @@ How = Portrayed.How
 Key = tuple[str, str, str, str, str]
 _KINDS = {Person.Kind.PUPIL: "pupil", Person.Kind.STAFF: "staff"}
 _DENIED = (Light.REFUSED, Light.WITHDRAWN, Light.BARRED)
+_STILL_WRITTEN = (Post.State.IDEA, Post.State.DRAFT, Post.State.REFUSED, Post.State.WITHDRAWN, Post.State.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,14 @@ def concerned(post: Post, found: Iterable[Finding], known: Known | None = None) 
     hows: dict[int, set[str]] = {}
     for each in post.portrayed.all():
         hows.setdefault(each.person_id, set()).add(each.how)
-    shown, told, others = (
-        {pk for pk, said in hows.items() if how in said} for how in (How.SHOWN, How.NAMED, How.NOT_MEANT)
+    shown, told, others, then = (
+        {pk for pk, said in hows.items() if how in said} for how in (How.SHOWN, How.NAMED, How.NOT_MEANT, How.FOUND)
     )
     named = told | _named(known or known_of(post.school), found, told, others)
+    if (
+        post.state not in _STILL_WRITTEN
+    ):  # whoever was found then is meant still, though they left or are called otherwise
+        named |= then - others
     people = with_permissions(Person.objects.filter(school=post.school, pk__in=shown | named))
     return [
         Concerned(person, shown=person.pk in shown, named=person.pk in named, told=person.pk in shown | told)

@@ -106,9 +106,9 @@ def publish(
 
 
 def content_of(found: Iterable[str], people: Iterable[Concerned], looked_over: Mapping[str, Any]) -> frozenset[str]:
-    """What a post holds: what was found, whom it shows and names, and what a person says it holds or does not."""
-    held = {*found, *_people_as_content(people), *looked_over.get("holds", ())}
-    return frozenset(held.difference(looked_over.get("holds_not", ())))
+    """What a post holds: what was found and what a person says it holds or does not; and, whatever they say, whom it shows and names."""
+    held = {*found, *looked_over.get("holds", ())}
+    return frozenset(held.difference(looked_over.get("holds_not", ())) | _people_as_content(people))
 
 
 def _people_as_content(people: Iterable[Concerned]) -> set[str]:

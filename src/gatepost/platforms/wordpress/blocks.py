@@ -22,7 +22,7 @@ def _paragraph(text: str) -> str:
 
 
 def _picture(placed: Placed) -> str:
-    image = f'<img src="{escape(placed.address)}" alt="{_plain(placed.picture.alt)}" class="wp-image-{placed.id}" />'
+    image = f'<img src="{escape(placed.address)}" alt="{plain(placed.picture.alt)}" class="wp-image-{placed.id}" />'
     figure = f'<figure class="wp-block-image size-full">{image}</figure>'
     return f'<!-- wp:image {{"id":{placed.id},"sizeSlug":"full"}} -->\n{figure}\n<!-- /wp:image -->'
 
@@ -33,12 +33,12 @@ def _linked(text: str) -> str:
     for found in web_addresses(text):
         address = text[found.start : found.end]
         if address.lower().startswith(("http://", "https://")):
-            link = f'<a href="{_plain(address)}">{_plain(address)}</a>'
-            made += [_plain(text[at : found.start]), link]
+            link = f'<a href="{plain(address)}">{plain(address)}</a>'
+            made += [plain(text[at : found.start]), link]
             at = found.end
-    return "".join([*made, _plain(text[at:])]).replace("\n", "<br>")
+    return "".join([*made, plain(text[at:])]).replace("\n", "<br>")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Written as WordPress itself writes it, so that nothing is changed on the way in."""
     return escape(text).replace("[", "&#091;").replace("]", "&#093;")

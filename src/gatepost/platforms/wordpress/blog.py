@@ -20,7 +20,7 @@ from gatepost.platforms.limits import Limits, limits_of
 from gatepost.platforms.outcomes import Health, Placed, Ready, Sent, TakenDown, Uploaded
 from gatepost.platforms.protocol import Capability
 
-from .blocks import blocks
+from .blocks import blocks, plain
 from .categories import numbers_of
 from .client import TIMEOUT, Client
 from .health import health_of
@@ -163,7 +163,7 @@ class WordPress:
 
     def _begin(self, draft: Draft) -> Row:
         begun: Row = self._client.post(
-            "posts", {"title": draft.title, "slug": draft.key, "status": "draft"}, repeatable=True
+            "posts", {"title": plain(draft.title), "slug": draft.key, "status": "draft"}, repeatable=True
         )
         return begun
 
@@ -191,7 +191,7 @@ class WordPress:
     def _words(self, draft: Draft, placed: tuple[Placed, ...]) -> dict[str, object]:
         """A post as WordPress is told it."""
         featured = placed[:1] if self._feature_first else ()
-        words: dict[str, object] = {"title": draft.title, "content": blocks(draft, placed[len(featured) :])}
+        words: dict[str, object] = {"title": plain(draft.title), "content": blocks(draft, placed[len(featured) :])}
         words["featured_media"] = int(featured[0].id) if featured else 0
         if draft.categories:
             words["categories"] = numbers_of(self._client, draft.categories)

@@ -15,6 +15,7 @@ from gatepost.platforms.errors import PlatformError
 from gatepost.platforms.outcomes import Placed
 from gatepost.platforms.pictures import kind_of
 
+from .blocks import plain
 from .client import Client
 from .refusals import Gone
 
@@ -62,7 +63,7 @@ class Media:
             "media",
             repeatable=True,  # what arrived is found by its slug next time
             form={
-                "title": draft.title or "Picture",
+                "title": plain(draft.title) or "Picture",
                 "alt_text": picture.alt,
                 "slug": slug,
                 "description": draft.key,  # what `of` searches for

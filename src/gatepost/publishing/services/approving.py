@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -139,7 +139,10 @@ def _given(post: Post, by: Member, at: datetime) -> tuple[list[str], list[Judgem
     return mine, judge(post, further=values, releasing=by.person if RELEASE in mine else None, at=at)
 
 
-def _keep(post: Post, by: Member, values: Iterable[str], at: datetime) -> None:
-    facts = {"person": by.person, "at": at, "digest": digest_of(post), "expires_at": expiry(post, at)}
+def _keep(post: Post, by: Member, values: Collection[str], at: datetime) -> None:
+    digest = digest_of(post)
+    facts = {"person": by.person, "at": at, "digest": digest, "expires_at": expiry(post, at)}
+    standing = Approval.objects.filter(post=post, value__in=values, voided_at__isnull=True)
+    standing.exclude(digest=digest, expires_at__gt=at).update(voided_at=at)  # one that has run out is given anew
     for value in values:
         Approval.objects.get_or_create(post=post, value=value, voided_at=None, defaults=facts)

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
+from gatepost.channels.models import Account
 from gatepost.platforms.by_hand import ByHand
 from gatepost.platforms.outcomes import Handover, Sent
 from gatepost.records.services import add_evidence
@@ -144,6 +145,8 @@ def _require_waiting(delivery: Delivery, at: datetime) -> None:
     delivery.refresh_from_db()
     if delivery.state != S.BY_HAND or delivery.post.state not in GOING:
         raise NotDone("This is not to be posted any more.")
+    if Account.objects.get(pk=delivery.account_id).state != Account.State.OPEN:
+        raise NotDone("The account is closed or compromised. Nothing is posted there.")
     if is_paused(delivery.post.school):
         raise NotDone("Everything is stopped at the moment. Nothing goes out.")
     if at - delivery.due_at > STALE:

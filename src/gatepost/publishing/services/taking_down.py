@@ -149,7 +149,7 @@ def _removed(delivery: Delivery, verb: str, by: Actor, at: datetime) -> bool:
     delivery.refresh_from_db()
     post = delivery.post
     record_delivery(delivery, verb, by=by, at=at)
-    if not post.deliveries.filter(state=S.TO_REMOVE).exists():
+    if not post.deliveries.filter(state__in=(S.SENT, S.SENDING, S.UNCONFIRMED, S.TO_REMOVE)).exists():
         for duty in removal_duties(post):
             do_duty(duty=duty, by=by if may_take(DO, duty, by) else GATEPOST, note="The post was taken down.", at=at)
     return True
