@@ -112,7 +112,7 @@ def logging_from(level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # It names whole addresses, and some of them open something.
             "httpx": {"level": "WARNING"},
-            # It says each second that the queue is empty.
-            "django_tasks_db": {"level": "WARNING"},
+            # It says each second that the queue is empty, and that it was told to stop.
+            "django_tasks_db": {"level": "ERROR"},
         },
     }
