@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from gatepost.channels.errors import NotDone, Overtaken
+from gatepost.channels.errors import Overtaken
 from gatepost.channels.models import Application
 from gatepost.channels.services import deciding
 from gatepost.channels.services.authorisations import authorise
 from gatepost.channels.services.deciding import grant, open_account, refuse
 from gatepost.schools.members import Member, member_of
 from gatepost.schools.roles import Role
+from tests.at_once import at_once
 from tests.cast import Cast, assemble, person
 
 from .making import STATED, an_account, submitted
@@ -88,24 +87,3 @@ def test_of_two_who_authorise_the_same_person_at_once_one_has() -> None:
     )
     assert sorted(came) == ["", "Tess Example is authorised already."]
     assert account.authorisations.count() == 1
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """What came of each act: its error's message, or nothing."""
-    start, came = Barrier(len(acts)), [""] * len(acts)
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        except NotDone as problem:
-            came[number] = str(problem)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came

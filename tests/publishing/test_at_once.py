@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
 
-from gatepost.publishing.errors import NotDone
 from gatepost.publishing.models import Delivery, Post
 from gatepost.publishing.services.approving import approve
 from gatepost.publishing.services.by_hand import posted
@@ -21,6 +18,7 @@ from gatepost.records.models import Entry
 from gatepost.rulings.models import Duty
 from gatepost.schools.members import member_of
 from gatepost.schools.roles import Role
+from tests.at_once import at_once
 from tests.cast import assemble, person
 
 from .making import (
@@ -134,24 +132,3 @@ def test_of_two_who_say_at_once_that_they_posted_it_one_has() -> None:
     )
     assert sorted(map(bool, came)) == [False, True]
     assert Entry.objects.filter(verb="post_posted_by_hand").count() == 1
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """What came of each act: why it was not done, or nothing."""
-    start, came = Barrier(len(acts)), [""] * len(acts)
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            act()
-        except NotDone as problem:
-            came[number] = str(problem)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came

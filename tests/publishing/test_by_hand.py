@@ -15,7 +15,7 @@ from gatepost.channels.models import Account
 from gatepost.platforms.errors import Refused
 from gatepost.publishing.errors import NotDone, PolicyStops
 from gatepost.publishing.models import Approval, Delivery, Post
-from gatepost.publishing.queries import to_post_by_hand, to_remove
+from gatepost.publishing.queries import to_do
 from gatepost.publishing.services.by_hand import posted, prepare
 from gatepost.publishing.services.pausing import pause_all
 from gatepost.publishing.services.submitting import submit
@@ -50,7 +50,7 @@ def post(cast: Cast, page: Account) -> Post:
 
 def test_at_its_time_it_waits_for_a_person(cast: Cast, post: Post) -> None:
     assert (post.state, only(post).state) == (PS.SCHEDULED, S.BY_HAND)
-    assert list(to_post_by_hand(cast.member("ada"))) == [only(post)]
+    assert to_do(cast.member("ada")).to_post == [only(post)]
 
 
 def test_the_words_are_handed_out_and_the_link_confirms_them(cast: Cast, post: Post) -> None:
@@ -128,7 +128,7 @@ def test_who_had_it_in_hand_when_it_was_stopped_can_still_say_that_it_is_out_and
     assert only(post).state == S.STOPPED
     posted(delivery=only(post), by=cast.member("ada"), link="https://facebook.com/1", at=MORNING)
     assert (only(post).state, only(post).address) == (S.TO_REMOVE, "https://facebook.com/1")
-    assert list(to_remove(cast.member("ada"))) == [only(post)]
+    assert to_do(cast.member("ada")).to_remove == [only(post)]
     removed_by_hand(delivery=only(post), by=cast.member("ada"))
     assert verbs_of(post)[-5:] == [
         "post_handed_out",

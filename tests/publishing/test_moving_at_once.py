@@ -15,10 +15,10 @@ from gatepost.publishing.services.planning import hold, let_go, move
 from gatepost.publishing.tasks import deliver_due
 from gatepost.schools.members import Member, member_of
 from gatepost.schools.roles import Role
+from tests.at_once import at_once
 from tests.cast import STARTED, Cast, assemble, person
 
 from .making import MORNING, Network, an_account, connected, submitted
-from .test_at_once import at_once
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory belongs to one thread at a time"),

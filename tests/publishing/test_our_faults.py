@@ -11,7 +11,7 @@ from django.db import connection
 from gatepost.channels.models import Account
 from gatepost.platforms.errors import NotApproved, NotConnected, Refused, TryAgain
 from gatepost.publishing.models import Connection, Delivery, Post
-from gatepost.publishing.queries import in_trouble
+from gatepost.publishing.queries import to_do
 from gatepost.publishing.services.by_hand import try_again
 from gatepost.publishing.services.writing import withdraw
 from gatepost.publishing.tasks import deliver_due, tick
@@ -86,7 +86,7 @@ def test_a_password_that_is_withdrawn_is_said_of_the_post_and_of_the_account(
     assert (connection.healthy, connection.said) == (False, "WordPress does not know this password any more.")
     told = Entry.objects.filter(subject=f"channels.account:{blog.pk}", verb="account_connection_broken")
     assert told.count() == 1
-    assert list(in_trouble(cast.member("ben"))) == [only(post)]
+    assert to_do(cast.member("ben")).in_trouble == [only(post)]
 
 
 def test_what_failed_and_was_never_tried_again_is_put_aside_after_a_day(post: Post, network: Network) -> None:

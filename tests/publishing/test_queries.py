@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from gatepost.channels.models import Account
 from gatepost.publishing import queries
 from gatepost.publishing.models import Post
-from gatepost.publishing.queries import Search, archive, calendar, ideas, in_trouble, mine, visible
+from gatepost.publishing.queries import Search, archive, at_hand, calendar, to_do, visible
 from gatepost.publishing.services.writing import offer
 from gatepost.publishing.tasks import deliver_due
 from gatepost.schools.members import Member
@@ -66,9 +66,9 @@ def test_another_school_finds_nothing(cast: Cast, blog: Account) -> None:
 
 def test_unfinished_posts_are_their_author_s_and_of_those_who_answer_for_posts(cast: Cast, blog: Account) -> None:
     draft, idea = a_draft(cast, "tess", blog), offer(by=cast.member("tess"), text="Beans!")
-    assert set(mine(cast.member("tess"))) == {draft, idea}
+    assert set(at_hand(cast.member("tess")).yours) == {draft, idea}
     assert set(visible(cast.member("ada"))) == {draft, idea}
-    assert list(ideas(cast.member("ben"))) == [idea]
+    assert at_hand(cast.member("ben")).suggested == [idea]
     assert not visible(cast.member("sam")).exists()
 
 
@@ -87,8 +87,8 @@ def test_the_calendar_shows_clashes_and_closures(cast: Cast, blog: Account) -> N
 LISTS: dict[str, Callable[[Member], Iterable[Any]]] = {
     "archive": archive,
     "calendar": lambda member: calendar(member, MORNING.date(), MORNING.date() + timedelta(days=30)),
-    "mine": mine,
-    "in_trouble": in_trouble,
+    "mine": lambda member: at_hand(member).yours,
+    "in_trouble": lambda member: to_do(member).in_trouble,
     "visible": lambda member: queries.with_rows(visible(member)),
 }
 

@@ -12,7 +12,7 @@ from gatepost.channels.models import Account
 from gatepost.platforms.errors import NotConnected, TryAgain, Unconfirmed
 from gatepost.publishing.errors import NotDone, Overtaken
 from gatepost.publishing.models import Connection, Delivery, Post, TakeDown
-from gatepost.publishing.queries import Search, archive, to_remove
+from gatepost.publishing.queries import Search, archive, to_do
 from gatepost.publishing.services.by_hand import posted
 from gatepost.publishing.services.taking_down import removed_by_hand, take_down
 from gatepost.publishing.tasks import deliver_due
@@ -56,7 +56,7 @@ def test_where_it_could_not_be_removed_it_is_said_and_tried_again(cast: Cast, po
     network.before["take_down"] = raising(TryAgain("The blog does not answer."))
     (left,) = take_down(post=post, by=cast.member("ben"), because="mistake", at=MORNING)
     assert (left.state, left.error) == (S.TO_REMOVE, "The blog does not answer.")
-    assert list(to_remove(cast.member("ben"))) == [left]
+    assert to_do(cast.member("ben")).to_remove == [left]
     network.before.clear()
     deliver_due(MORNING + timedelta(hours=1))
     assert (only(post).state, network.posts) == (S.TAKEN_DOWN, {})

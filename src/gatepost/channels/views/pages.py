@@ -44,14 +44,22 @@ def form_page(
     return render(request, "channels/form.html", {"form": form, "back": to, **page})
 
 
-def press(request: HttpRequest, act: Callable[[], object], *, to: str, done: str) -> HttpResponse:
-    """A button. What cannot be is said above the page that comes next."""
+def press(
+    request: HttpRequest,
+    act: Callable[[], object],
+    *,
+    to: str,
+    done: str,
+    instead: str = "",
+    cannot: tuple[type[Exception], ...] = CannotBe,
+) -> HttpResponse:
+    """A button. What cannot be is said above the page that comes next, `instead` if it is another."""
     try:
         act()
-    except CannotBe as problem:
+    except cannot as problem:
         messages.error(request, str(problem))
-    else:
-        messages.success(request, done)
+        return redirect(instead or to)
+    messages.success(request, done)
     return redirect(to)
 
 

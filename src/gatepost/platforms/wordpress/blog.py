@@ -36,8 +36,7 @@ _CAN = ("publish", "pictures", "alt_text", "title", "categories", "edit", "take_
 class WordPress:
     """One user's way into one WordPress, by an application password.
 
-    `feature_first`: the first picture becomes the post's featured image, for themes that show that one above the text;
-    otherwise all pictures stand below the text. `private`: the site may stand on this machine or in a private network.
+    All pictures stand below the text. `private`: the site may stand on this machine or in a private network.
     Raises NotConnected if the address is none to send a password to."""
 
     def __init__(
@@ -46,13 +45,11 @@ class WordPress:
         user: str,
         password: str,
         *,
-        feature_first: bool = False,
         private: bool = False,
         timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
         self._client = Client(site, user, password, private=private, timeout=timeout)
         self._media = Media(self._client)
-        self._feature_first = feature_first
         self.limits: Limits = limits_of("blog")
         self.capabilities: frozenset[Capability] = frozenset(map(Capability, _CAN))
 
@@ -190,9 +187,7 @@ class WordPress:
 
     def _words(self, draft: Draft, placed: tuple[Placed, ...]) -> dict[str, object]:
         """A post as WordPress is told it."""
-        featured = placed[:1] if self._feature_first else ()
-        words: dict[str, object] = {"title": plain(draft.title), "content": blocks(draft, placed[len(featured) :])}
-        words["featured_media"] = int(featured[0].id) if featured else 0
+        words: dict[str, object] = {"title": plain(draft.title), "content": blocks(draft, placed), "featured_media": 0}
         if draft.categories:
             words["categories"] = numbers_of(self._client, draft.categories)
         return words

@@ -2,12 +2,12 @@
 
 from .archived import Became, Search, archive, authors, portrayed
 from .at_hand import AtHand, at_hand
-from .attention import ToDo, in_trouble, pauses, to_do, to_post_by_hand, to_remove
+from .attention import ToDo, pauses, to_do
 from .days import DayNotes
 from .planned import Slot, beside, calendar, without_time
 from .reminders import reminders, times_to_post, to_begin
 from .verdicts import Waiting, with_verdicts
-from .visible import ideas, mine, visible, with_rows
+from .visible import visible, with_rows
 from .waiting import Approver, approvers, for_approval, waits_for
 
 __all__ = [
@@ -26,17 +26,12 @@ __all__ = [
     "beside",
     "calendar",
     "for_approval",
-    "ideas",
-    "in_trouble",
-    "mine",
     "pauses",
     "portrayed",
     "reminders",
     "times_to_post",
     "to_begin",
     "to_do",
-    "to_post_by_hand",
-    "to_remove",
     "visible",
     "waits_for",
     "with_rows",

@@ -29,7 +29,8 @@ class ToDo:
 def to_do(member: Member) -> ToDo:
     """Everything that is theirs to see to, of their own posts first, in one query."""
     by_hand = (State.BY_HAND, State.TO_REMOVE)
-    found = mine_first(_deliveries(member.school, Q(state__in=by_hand) | TROUBLE), member)
+    waiting = Delivery.objects.filter(Q(state__in=by_hand) | TROUBLE, post__school=member.school)
+    found = mine_first(waiting.select_related("post", "account").order_by("due_at", "pk"), member)
     return ToDo(
         to_post=[each for each in found if each.state == State.BY_HAND],
         to_remove=[each for each in found if each.state == State.TO_REMOVE],
@@ -37,26 +38,6 @@ def to_do(member: Member) -> ToDo:
     )
 
 
-def to_post_by_hand(member: Member) -> QuerySet[Delivery]:
-    """What waits for somebody to post it."""
-    return _deliveries(member.school, Q(state=State.BY_HAND))
-
-
-def to_remove(member: Member) -> QuerySet[Delivery]:
-    """What has to come down and Gatepost could not remove."""
-    return _deliveries(member.school, Q(state=State.TO_REMOVE))
-
-
-def in_trouble(member: Member) -> QuerySet[Delivery]:
-    """What was not sent or was put off, or of which nobody knows."""
-    return _deliveries(member.school, TROUBLE)
-
-
 def pauses(school: School) -> QuerySet[Pause]:
     """What keeps everything from going out now."""
     return Pause.objects.filter(school=school, ended_at__isnull=True).select_related("by")
-
-
-def _deliveries(school: School, which: Q) -> QuerySet[Delivery]:
-    found = Delivery.objects.filter(which, post__school=school)
-    return found.select_related("post", "account").order_by("due_at", "pk")

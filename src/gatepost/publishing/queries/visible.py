@@ -22,17 +22,6 @@ def visible(member: Member) -> QuerySet[Post]:
     return found.filter(~unfinished | Q(author=member.person) | Q(suggested_by=member.person))
 
 
-def mine(member: Member) -> QuerySet[Post]:
-    """What a member has in hand: their own posts that are not out."""
-    return with_rows(visible(member).filter(author=member.person).exclude(state__in=(*EVER_OUT, S.WITHDRAWN)))
-
-
-def ideas(member: Member) -> QuerySet[Post]:
-    """What was suggested and nobody has taken up."""
-    found = visible(member) if member.may(Permission.COMPOSE_POSTS) else member.school.posts.none()
-    return with_rows(found.filter(state=S.IDEA)).order_by("created_at", "pk")
-
-
 def with_rows(posts: QuerySet[Post]) -> QuerySet[Post]:
     """Posts with everything that a list shows of them, in the same number of queries however many they are."""
     return posts.select_related("author", "school").prefetch_related(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from gatepost.channels.errors import NotDone
+from gatepost.channels.views import pages
 from gatepost.platforms.errors import PlatformError
 from gatepost.records.files import EvidenceDamaged, EvidenceRefused
 from gatepost.schools.members import Member
@@ -40,12 +39,5 @@ def address_of(post: Post, page: str = "post") -> str:
     return reverse(f"publishing:{page}", args=[post.school.slug, post.pk])
 
 
-def press(request: HttpRequest, act: Callable[[], object], *, to: str, done: str, instead: str = "") -> HttpResponse:
-    """Do what a button says, and go to `to`. What cannot be is said above the page that comes next, `instead` if it is another."""
-    try:
-        act()
-    except CannotBe as problem:
-        messages.error(request, str(problem))
-        return redirect(instead or to)
-    messages.success(request, done)
-    return redirect(to)
+press = partial(pages.press, cannot=CannotBe)
+"""A button, and everything that can be in its way here."""
