@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from gatepost.channels.models import Account
-from gatepost.publishing import judging
 from gatepost.publishing.errors import Incomplete, NotDone, NotForYou, Overtaken, OwnPost, TooLate
+from gatepost.publishing.judging.judgement import standing_approvals
 from gatepost.publishing.models import Approval, Delivery, Post
 from gatepost.publishing.moves import offered
 from gatepost.publishing.queries import for_approval
@@ -137,8 +137,8 @@ def test_late_approval_sends_nothing(cast: Cast, blog: Account, network: Network
 def test_an_approval_runs_out(cast: Cast, post: Post) -> None:
     approve(post=post, by=cast.member("ada"), version=post.version)
     approval = Approval.objects.get()
-    assert judging.standing_approvals(post, approval.expires_at) == []
-    assert judging.standing_approvals(post, approval.at) == [approval]
+    assert standing_approvals(post, approval.expires_at) == []
+    assert standing_approvals(post, approval.at) == [approval]
 
 
 def test_a_refusal_says_why_and_the_author_tries_again(cast: Cast, post: Post, blog: Account) -> None:

@@ -25,10 +25,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gatepost.channels.models import Account
-from gatepost.publishing.disclosure import Disclosure
 from gatepost.publishing.errors import NotDone
+from gatepost.publishing.export.disclosure import Disclosure
+from gatepost.publishing.export.package import Package
 from gatepost.publishing.models import Post
-from gatepost.publishing.package import Package
 from gatepost.publishing.queries import Search
 from gatepost.publishing.services.approving import approve
 from gatepost.publishing.services.exporting import export_posts

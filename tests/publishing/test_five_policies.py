@@ -6,7 +6,7 @@ import pytest
 
 from gatepost.channels.models import Account, Authorisation
 from gatepost.publishing.errors import InTheWay, NotForYou, PolicyStops
-from gatepost.publishing.judging import judge
+from gatepost.publishing.judging.judgement import judge
 from gatepost.publishing.models import Post
 from gatepost.publishing.queries import approvers
 from gatepost.publishing.services.approving import approve

@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from gatepost.channels.models import Account
+from gatepost.publishing.judging.receiving import receivers
 from gatepost.publishing.models import Post
-from gatepost.publishing.receiving import receivers
 from gatepost.publishing.services.writing import Worded, Written, draft
 from gatepost.schools.models import Person, PostHeld
 from gatepost.schools.roles import Role

@@ -9,7 +9,7 @@ import pytest
 from gatepost.channels.models import Account
 from gatepost.channels.services.accounts import report_compromise
 from gatepost.publishing.errors import NotDone
-from gatepost.publishing.judging import judge
+from gatepost.publishing.judging.judgement import judge
 from gatepost.publishing.models import Approval, Portrayed
 from gatepost.publishing.services.approving import approve
 from gatepost.publishing.services.by_hand import prepare

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gatepost.channels.models import Account
-from gatepost.publishing.judging import Judgement, judge
+from gatepost.publishing.judging.judgement import Judgement, judge
 from gatepost.publishing.models import Post
 from gatepost.publishing.services.pictures import Said, add_picture, portray
 from gatepost.publishing.services.writing import look_over

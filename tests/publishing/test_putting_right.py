@@ -12,7 +12,7 @@ from django.core import mail
 from django.test import Client
 
 from gatepost.channels.models import Account
-from gatepost.publishing.judging import judge
+from gatepost.publishing.judging.judgement import judge
 from gatepost.publishing.models import Picture, Post
 from gatepost.publishing.remedies import troubles
 from gatepost.publishing.services.pictures import Said, add_picture, describe, portray

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gatepost.publishing.judging import judge
+from gatepost.publishing.judging.judgement import judge
 from gatepost.publishing.services.approving import approve
 from tests.cast import Cast, assemble, person
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gatepost.channels.models import Account, Authorisation
-from gatepost.publishing.judging import judge
+from gatepost.publishing.judging.judgement import judge
 from gatepost.publishing.models import Approval, Post
 from gatepost.publishing.queries import for_approval
 from gatepost.publishing.services.approving import approve

@@ -15,9 +15,9 @@ from gatepost.schools.members import Actor, Member
 from gatepost.schools.policies import pack_or_none
 from gatepost.schools.roles import Permission
 
+from .judging.senders import Senders
+from .judging.staff import Staff
 from .models import Delivery
-from .senders import Senders
-from .staff import Staff
 
 ANSWER_FOR_POSTS = (Permission.APPROVE_POSTS, Permission.TAKE_DOWN_POSTS, Permission.MANAGE_REGISTER)
 

@@ -12,8 +12,8 @@ from gatepost.policy.vocabulary import NOT
 from gatepost.schools.image_permissions import Light
 from gatepost.schools.models import Person
 
+from .judging.people import Concerned
 from .models import Post
-from .people import Concerned
 
 __all__ = [
     "DISCLAIMER",

@@ -15,7 +15,7 @@ from gatepost.schools.models import Person
 from gatepost.schools.queries import channels
 from gatepost.schools.roles import Permission
 
-from ..disclosure import Disclosure
+from ..export.disclosure import Disclosure
 from ..queries import Became, Search, authors, portrayed
 from ..situations import categories
 from .names import Names

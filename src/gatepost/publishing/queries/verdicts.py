@@ -14,11 +14,11 @@ from gatepost.rulings.stored import card_of
 from gatepost.schools.models import School
 from gatepost.schools.policies import pack_of
 
-from ..judging import RELEASE
+from ..judging.judgement import RELEASE
+from ..judging.release import waiting_for_release
+from ..judging.senders import Senders
+from ..judging.staff import Staff
 from ..models import Post, Wording
-from ..release import waiting_for_release
-from ..senders import Senders
-from ..staff import Staff
 
 Place = tuple[str, str, str]
 

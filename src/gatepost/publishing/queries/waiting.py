@@ -19,11 +19,11 @@ from gatepost.schools.models import Person, PostHeld, School
 from gatepost.schools.policies import pack_or_none
 from gatepost.schools.roles import Permission
 
-from ..judging import RELEASE, Judgement, wanted_of
+from ..judging.judgement import RELEASE, Judgement, wanted_of
+from ..judging.senders import Senders
+from ..judging.staff import Staff
 from ..models import Approval, Post, Wording
-from ..senders import Senders
 from ..services.approving import wanted_in_words
-from ..staff import Staff
 from .visible import S, with_rows
 
 _ON_ACCOUNTS = Wording.objects.select_related("account")

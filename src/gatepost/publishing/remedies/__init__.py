@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from gatepost.schools.members import Member
 
-from ..judging import Judgement
+from ..judging.judgement import Judgement
 from ..models import Post
 from .accounts import some_accounts
 from .case import Case, Remedy, Trouble

@@ -10,9 +10,9 @@ from gatepost.policy.decision import STRENGTH
 from gatepost.schools.members import Member
 from gatepost.screening import Finding
 
-from ..judging import Judgement
+from ..judging.judgement import Judgement
+from ..judging.people import Concerned
 from ..models import Picture, Portrayed, Post
-from ..people import Concerned
 from ..situations import OF_PEOPLE
 
 

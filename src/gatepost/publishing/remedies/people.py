@@ -16,8 +16,8 @@ from gatepost.schools.queries import channels
 from gatepost.schools.roles import PERMISSIONS, Permission
 from gatepost.schools.services.parent_links import send_links
 
-from ..judging import Judgement
-from ..people import Concerned
+from ..judging.judgement import Judgement
+from ..judging.people import Concerned
 from ..services import putting_right as right
 from ..situations import TOGETHER
 from .case import Case, Remedy, Trouble

@@ -17,7 +17,7 @@ from gatepost.schools.roles import Permission
 
 from ..content import digest_of
 from ..errors import NotDone, NotForYou, Overtaken, OwnPost, TooLate
-from ..judging import RELEASE, Judgement, judge, wanted_of
+from ..judging.judgement import RELEASE, Judgement, judge, wanted_of
 from ..models import Approval, Post
 from ..moves import APPROVE, REFUSE
 from ..times import expiry, last_moment

@@ -13,7 +13,7 @@ from gatepost.rulings.services import rule
 from gatepost.schools.members import Actor, member_of
 from gatepost.schools.policies import NoPolicyInForce
 
-from ..judging import Judgement, judge
+from ..judging.judgement import Judgement, judge
 from ..models import Delivery, Post
 from .correcting import take_its_place
 from .moving import record_delivery

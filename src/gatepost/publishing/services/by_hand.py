@@ -18,7 +18,7 @@ from ..connections import handover_of
 from ..drafts import draft_of
 from ..errors import NotDone, NotForYou
 from ..hands import require_hand
-from ..judging import judge
+from ..judging.judgement import judge
 from ..models import Delivery, Post
 from ..times import STALE
 from .arriving import GOING, arrived

@@ -21,10 +21,10 @@ from gatepost.schools.models import Person
 from gatepost.schools.policies import NoPolicyInForce
 
 from ..errors import Overtaken
-from ..judging import Judgement, judge
+from ..judging.judgement import Judgement, judge
+from ..judging.people import denied
 from ..models import Delivery, Portrayed, Post
 from ..moves import HOLD
-from ..people import denied
 from ..situations import REMOVED_WITHIN, REMOVER, REMOVING
 from .moving import WAITING, call_back, record, record_delivery, shift
 

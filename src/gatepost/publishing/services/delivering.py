@@ -26,7 +26,7 @@ from gatepost.schools.secrets import SecretsError
 
 from ..connections import by_hand, platform_for
 from ..drafts import draft_of
-from ..judging import judge
+from ..judging.judgement import judge
 from ..models import Delivery, Post
 from ..times import LOOKED_UP_EVERY, SLOWEST, STALE
 from .arriving import GOING, arrived

@@ -20,13 +20,13 @@ from gatepost.schools.members import Member
 from gatepost.schools.models import School
 from gatepost.schools.roles import Permission
 
-from ..disclosure import Disclosure
 from ..errors import NotDone
-from ..exported import Packed, beside, pack
+from ..export.disclosure import Disclosure
+from ..export.files import Packed, beside, pack
+from ..export.package import Package
+from ..export.telling import Facts, Telling, to_tell
 from ..models import Post
-from ..package import Package
 from ..queries import Search, archive
-from ..telling import Facts, Telling, to_tell
 
 KIND = "gatepost posts 1"
 AT_ONCE = 50

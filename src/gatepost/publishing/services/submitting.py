@@ -18,7 +18,7 @@ from gatepost.schools.roles import Permission
 from ..corrections import place_of
 from ..drafts import draft_of
 from ..errors import Incomplete, InTheWay, PolicyStops, TooLate
-from ..judging import Judgement, is_looked_over, judge, wanted_of
+from ..judging.judgement import Judgement, is_looked_over, judge, wanted_of
 from ..missing import missing
 from ..models import Delivery, Portrayed, Post
 from ..moves import SUBMIT

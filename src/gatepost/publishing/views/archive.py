@@ -24,8 +24,8 @@ from gatepost.schools.roles import Permission
 from gatepost.screening import PictureError
 
 from .. import queries
-from ..disclosure import to_read_first
 from ..errors import NotDone
+from ..export.disclosure import to_read_first
 from ..forms.archive import ArchiveForm, ExportForm, NamesInArchive, may_ask_for_people
 from ..models import Delivery, Picture, Post
 from ..queries.archived import NOT_DOWN, Became, with_cards

@@ -27,7 +27,7 @@ from .. import queries
 from ..clock import comes_twice, in_london
 from ..errors import HeldBack, NoSuchTime
 from ..forms.planning import HoldForm, MoveForm, at_its_time, let_go_form
-from ..judging import judge
+from ..judging.judgement import judge
 from ..models import Post
 from ..moves import HOLD, LET_GO, MOVE, PLAN, Move, is_held_from
 from ..queries import Approver, DayNotes

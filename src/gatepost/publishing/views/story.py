@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..judging import RELEASE
+from ..judging.judgement import RELEASE
 from ..models import Approval, Delivery, Post
 from ..queries import Approver
 from ..services.approving import wanted_in_words

@@ -14,7 +14,7 @@ from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
 
 from ..forms.deciding import LookOverForm
-from ..judging import Judgement, is_looked_over
+from ..judging.judgement import Judgement, is_looked_over
 from ..missing import missing
 from ..models import Post
 from ..moves import SUBMIT

@@ -13,8 +13,8 @@ from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
 
 from ..forms.suggesting import SuggestForm
+from ..judging.receiving import receivers
 from ..models import Post
-from ..receiving import receivers
 from ..services import writing
 from ..services.pictures import add_picture
 from .pages import CannotBe, address_of, post_of, press

@@ -20,9 +20,9 @@ from gatepost.schools.models import Person
 from gatepost.screening.webaddresses import web_addresses
 
 from ..drafts import draft_of, text_of
-from ..judging import Judgement, judge
+from ..judging.judgement import Judgement, judge
+from ..judging.people import Concerned
 from ..models import Picture, Post, Wording
-from ..people import Concerned
 from ..queries import Approver, approvers
 from ..situations import SEEN_BY_LOOKING, STOPS
 

@@ -24,7 +24,7 @@ from gatepost.schools.roles import Permission
 
 from ..errors import Overtaken
 from ..forms.writing import WriteForm
-from ..judging import judge
+from ..judging.judgement import judge
 from ..missing import missing
 from ..models import Picture, Post
 from ..moves import EDIT

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from gatepost.calendars import LONDON
 from gatepost.channels.models import Account
-from gatepost.publishing.judging import judge
+from gatepost.publishing.judging.judgement import judge
 from gatepost.publishing.models import Approval, Delivery, Post
 from gatepost.publishing.queries import approvers
 from gatepost.publishing.services.approving import approve, refuse

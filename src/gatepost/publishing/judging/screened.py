@@ -11,7 +11,7 @@ from gatepost.channels.models import Account
 from gatepost.schools.models import School
 from gatepost.screening import Finding, Screening, Settings, screen
 
-from .models import Post, Wording
+from ..models import Post, Wording
 from .people import Known, known_of
 
 OWN_SITES = ("website", "blog")

@@ -23,13 +23,13 @@ from gatepost.schools.models import Person
 from gatepost.schools.policies import pack_of
 from gatepost.screening import Screening
 
-from .content import digest_of, matter_of
-from .models import Approval, Post, Wording
+from ..content import digest_of, matter_of
+from ..models import Approval, Post, Wording
+from ..situations import STOPS, content_of, publish
 from .people import Concerned, concerned, in_the_way, known_of
 from .release import waiting_for_release
 from .screened import in_pictures, screened
 from .senders import Senders
-from .situations import STOPS, content_of, publish
 from .staff import Staff
 
 RELEASE = Approval.RELEASE

@@ -19,7 +19,7 @@ from gatepost.schools.queries import with_permissions
 from gatepost.screening import Finding, Roll
 from gatepost.screening import Person as OnRoll
 
-from .models import Portrayed, Post
+from ..models import Portrayed, Post
 
 How = Portrayed.How
 Key = tuple[str, str, str, str, str]

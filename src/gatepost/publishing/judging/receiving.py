@@ -11,7 +11,7 @@ from gatepost.schools.models import PostHeld
 from gatepost.schools.policies import NoPolicyInForce, pack_of
 from gatepost.schools.roles import PERMISSIONS, Permission, Role
 
-from .situations import SUGGESTING, suggest
+from ..situations import SUGGESTING, suggest
 
 MOST = 3
 """So many are named."""

@@ -15,10 +15,10 @@ from gatepost.rulings.stored import card_of
 from gatepost.schools.models import Person, PostHeld, School
 from gatepost.schools.roles import Role
 
+from ..models import Approval, Delivery, Picture, Post, Wording
+from ..queries import Search
+from ..services.approving import wanted_in_words
 from .disclosure import OUT, Disclosure, Protecting, Someone, meant
-from .models import Approval, Delivery, Picture, Post, Wording
-from .queries import Search
-from .services.approving import wanted_in_words
 
 Facts = dict[str, Any]
 MEDIA_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}

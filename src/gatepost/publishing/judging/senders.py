@@ -16,7 +16,7 @@ from gatepost.policy import Pack
 from gatepost.schools.models import Person
 from gatepost.schools.roles import PERMISSIONS, Permission, Role
 
-from .situations import sending
+from ..situations import sending
 from .staff import Staff
 
 

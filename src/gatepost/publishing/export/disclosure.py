@@ -15,9 +15,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from gatepost.schools.image_permissions import ANY_CHANNEL
 from gatepost.schools.models import ImagePermission, Person, School
 
-from .models import Delivery, Portrayed, Post
-from .people import Concerned, denied, in_the_way
-from .queries.archived import NOT_DOWN
+from ..judging.people import Concerned, denied, in_the_way
+from ..models import Delivery, Portrayed, Post
+from ..queries.archived import NOT_DOWN
 
 OUT = Q(sent_at__isnull=False) | Q(state__in=NOT_DOWN)
 """What of a post was out, or may have been."""
