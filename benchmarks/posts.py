@@ -122,7 +122,8 @@ def _post(cast: Cast, chance: random.Random, at: datetime, **facts: object) -> P
     title, category, begins = chance.choice(ABOUT)
     text = " ".join([begins, *chance.sample(MORE, 3)])
     told = {"author": chance.choice(cast.authors), "created_at": at, "changed_at": at, "submitted_at": at, **facts}
-    return Post(school=cast.school, title=title, category=category, text=text, **told)
+    sought = f"{title}\n{text}".casefold()
+    return Post(school=cast.school, title=title, category=category, text=text, sought=sought, **told)
 
 
 def _accounts(cast: Cast, post: Post) -> list[Account]:

@@ -56,13 +56,20 @@ def opened(live_server: LiveServer, browser: Browser) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
 
     def go(
-        address: str, by: Person | None = None, width: int = 1280, scheme: str = "light", script: bool = True
+        address: str,
+        by: Person | None = None,
+        width: int = 1280,
+        scheme: str = "light",
+        script: bool = True,
+        touch: bool = False,
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=script,
+            has_touch=touch,
+            is_mobile=touch,
             reduced_motion="reduce",  # what fades in is looked at when it is there
         )
         contexts.append(context)

@@ -44,7 +44,7 @@ def test_a_teacher_finds_a_post_by_who_is_shown_on_a_phone(school: Cast, blog: A
     out(school, blog, title="Menu")
     page = opened(ARCHIVE, by=school.tess, width=390)
     expect(page.get_by_role("heading", name="Menu")).to_be_visible()
-    page.get_by_text("Narrow it down").click()
+    page.get_by_role("button", name="Narrow it down").click()
     page.get_by_label("Shows or names").focus()
     name = page.locator("#roll option")
     expect(name).to_have_count(1)

@@ -125,6 +125,25 @@ def test_without_script_the_same_is_done_on_a_page(planned: list[Post], school: 
     expect(zone(page, 2)).to_contain_text("The beans are up.")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_with_a_finger_a_post_is_moved_by_two_taps_and_a_day(
+    width: int, planned: list[Post], school: Cast, opened: Opened
+) -> None:
+    page = opened(f"{CALENDAR}?on={monday()}", by=school.tess, width=width, touch=True)
+    expect(page.get_by_text("Press Move on a post to give it another day.")).to_be_visible()
+    expect(page.get_by_text("Drag a post to another day")).to_be_hidden()
+    move = page.get_by_role("link", name="Move “The beans are up.”")
+    size = move.bounding_box()
+    assert size
+    assert size["height"] >= 24
+    move.tap()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Day").fill(f"{monday() + timedelta(days=3)}")
+    dialog.get_by_role("button", name="Move it").tap()
+    expect(zone(page, 3)).to_contain_text("The beans are up.")
+    assert Post.objects.get(pk=planned[0].pk).send_at == on(3)
+
+
 @pytest.mark.parametrize("view", ["day", "week", "week&list", "term", "term&list"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_any_view(

@@ -113,6 +113,32 @@ def test_a_teacher_writes_a_post_with_a_photo_and_looks_it_over(school: Cast, op
     expect(page.get_by_text("The post is submitted.")).to_be_visible()
 
 
+def test_on_a_phone_a_photo_of_sports_day_is_three_pages_from_today_to_submitted(
+    school: Cast, opened: Opened, account: Account
+) -> None:
+    answers(school.pia, "given")
+    page = opened("/schools/riverside/", by=school.tess, width=390, touch=True)
+    seen: list[str] = []
+    page.on("framenavigated", lambda frame: seen.append(frame.url.split("/posts/")[-1].split("#")[0]))
+    page.get_by_role("button", name="Write a post").tap()
+    page.get_by_label("Take a photo").focus()
+    page.get_by_label("Take a photo").set_input_files(a_photo())
+    shows = page.get_by_label("What does it show?")
+    expect(shows).to_be_focused()  # what is to be said next
+    shows.fill("Children running a race")
+    page.get_by_label("Who is in it?").fill("Pia Example (pupil)")
+    words(page).fill("What a sports day!")
+    page.get_by_role("checkbox", name="Riverside News").check()
+    page.get_by_label("What is it about?").select_option("sports_result")
+    page.get_by_role("button", name="Yes, it is so").tap()
+    page.get_by_role("button", name="Look it over").tap()
+    expect(page.get_by_role("region", name="Who has to approve it")).to_contain_text("Ada Example")
+    page.get_by_role("button", name="Submit it for approval").tap()
+    expect(page.get_by_text("The post is submitted.")).to_be_visible()
+    pk = Post.objects.get().pk
+    assert list(dict.fromkeys(seen)) == [f"{pk}/write/", f"{pk}/check/", f"{pk}/"]
+
+
 def test_on_a_phone_the_verdict_is_always_in_reach(school: Cast, opened: Opened, post: Post, account: Account) -> None:
     page = opened(at(post), by=school.tess, width=390)
     words(page).fill("Well done, Pia!")

@@ -40,6 +40,14 @@ PRIVATE = [
     "fe80::1",
     "::ffff:10.0.0.7",
     "2002:0a00:0007::1",
+    "64:ff9b::10.0.0.7",
+    "64:ff9b::169.254.169.254",
+    "64:ff9b:1::10.0.0.7",
+    "64:ff9b:1::93.184.215.14",
+    "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+    "2001:0:4136:e378:8000:63bf:f5ff:fff8",
+    "::10.0.0.7",
+    "fec0::1",
 ]
 
 
@@ -57,7 +65,9 @@ def test_what_only_some_reach_is_not_public(address: str) -> None:
     assert not is_public(ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:4700::1111", "::ffff:93.184.215.14"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "2606:4700::1111", "::ffff:93.184.215.14", "64:ff9b::93.184.215.14"]
+)
 def test_what_everybody_reaches_is_public(address: str) -> None:
     assert is_public(ip_address(address))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -21,6 +23,8 @@ from gatepost.platforms import (
     WordPress,
     content_hash,
 )
+from gatepost.platforms.errors import KEPT_AT_MOST, SAID_AT_MOST
+from gatepost.platforms.wordpress import client
 
 from .contract import draft_of, publish, seen
 from .fake_wordpress import PASSWORD, USER, FakeWordPress, fake_wordpress
@@ -246,6 +250,93 @@ def test_a_post_that_somebody_hid_is_not_called_corrected(site: FakeWordPress, b
     site.posts[int(sent.id)]["status"] = "draft"
     with pytest.raises(Refused, match="not public"):
         blog.update(sent, draft, content_hash(draft))
+
+
+@pytest.mark.parametrize("fault", ACCEPTED_BUT_NOT_SAID, ids=str)
+def test_a_change_without_an_answer_is_unconfirmed_and_made_again_it_is_as_if_made_once(
+    site: FakeWordPress, blog: WordPress, fault: dict[str, object]
+) -> None:
+    before = draft_of()
+    sent, other = publish(blog, before), changed(before)
+    site.goes_wrong("POST", f"posts/{sent.id}", **fault)
+    with pytest.raises(Unconfirmed, match="changed or not"):
+        blog.update(sent, other, content_hash(other))
+    assert other.text in seen(sent.address).text
+    assert blog.update(sent, other, content_hash(other)) == sent
+    assert (out(site), len(site.media)) == (1, 1)
+
+
+def test_a_change_that_leaves_a_picture_behind_is_not_called_done_nor_undone(
+    site: FakeWordPress, blog: WordPress
+) -> None:
+    before = draft_of()
+    sent, other = publish(blog, before), changed(before)
+    site.goes_wrong("DELETE", "media/", status=403)
+    with pytest.raises(Unconfirmed, match="The post is changed, but what was taken out"):
+        blog.update(sent, other, content_hash(other))
+
+
+def test_a_change_that_never_reached_the_site_was_certainly_not_made(site: FakeWordPress, blog: WordPress) -> None:
+    before = draft_of()
+    sent, other = publish(blog, before), changed(before)
+    site.goes_wrong("POST", "media", status=500)
+    with pytest.raises(TryAgain):
+        blog.update(sent, other, content_hash(other))
+    assert other.text not in seen(sent.address).text
+
+
+def test_pictures_of_a_change_that_was_not_made_are_removed_and_those_that_are_shown_stay(
+    site: FakeWordPress, blog: WordPress
+) -> None:
+    before = draft_of()
+    sent, other = publish(blog, before), changed(before)
+    shown = set(site.media)
+    site.goes_wrong("POST", f"posts/{sent.id}", status=403)
+    with pytest.raises(Refused):
+        blog.update(sent, other, content_hash(other))
+    assert set(site.media) > shown
+    blog.sweep(sent)
+    assert set(site.media) == shown
+
+
+def test_of_a_post_that_is_gone_no_picture_of_a_change_stays(site: FakeWordPress, blog: WordPress) -> None:
+    sent = publish(blog, draft_of())
+    del site.posts[int(sent.id)]
+    blog.sweep(sent)
+    assert (site.media, site.files) == ({}, {})
+
+
+def changed(before: Draft) -> Draft:
+    """A draft with other words and another picture."""
+    return replace(before, text="Moved to Friday.", pictures=(replace(before.pictures[0], alt="Other words"),))
+
+
+@pytest.mark.parametrize("body", ["[]", "[1, 2]", '"yes"', "7", "null", '{"name": null, "capabilities": []}'])
+def test_whatever_a_site_answers_its_health_is_a_sentence(site: FakeWordPress, blog: WordPress, body: str) -> None:
+    site.goes_wrong("GET", "users/me", status=200, body=body)
+    health = blog.health()
+    assert health.connection is Connection.LIMITED
+    assert health.problems
+
+
+def test_a_site_that_answers_without_end_is_not_read_to_the_end(
+    site: FakeWordPress, blog: WordPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "MOST", 1000)
+    site.goes_wrong("GET", "users/me", status=200, body=f'["{"x" * 100_000}"]')
+    health = blog.health()
+    assert health.connection is Connection.UNREACHABLE
+    assert len(health.raw) < 1100
+    assert "far too much" in health.problems[0]
+
+
+def test_a_refusal_as_long_as_a_book_is_kept_short(site: FakeWordPress, blog: WordPress) -> None:
+    said = json.dumps({"code": "rest_forbidden", "message": "No. " * 100_000})
+    site.goes_wrong("GET", "posts", status=403, body=said)
+    with pytest.raises(Refused) as error:
+        blog.look_up("some-post-123456")
+    assert len(error.value.says) <= SAID_AT_MOST
+    assert len(error.value.raw) <= KEPT_AT_MOST
 
 
 def test_an_address_that_is_none_is_not_made_a_link(site: FakeWordPress, blog: WordPress) -> None:

@@ -76,8 +76,13 @@ class Network:
         return self._sent(key) if key in self.posts else None
 
     def update(self, sent: Sent, draft: Draft, approved: str) -> Sent:
-        self.posts[sent.key] = draft
+        self.uploads[sent.key] = draft
+        with_hooks(self, "update", lambda: self.posts.update({sent.key: draft}))
+        self.uploads.pop(sent.key)
         return sent
+
+    def sweep(self, sent: Sent) -> None:
+        with_hooks(self, "sweep", lambda: self.uploads.pop(sent.key, None))
 
     def take_down(self, sent: Sent) -> TakenDown:
         with_hooks(self, "take_down", lambda: self.posts.pop(sent.key, None))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from django.utils import timezone
 from PIL import Image
 
 from gatepost.channels.models import Account
+from gatepost.publishing.content import sought_in
 from gatepost.publishing.models import Delivery, Post
 from gatepost.publishing.queries import Became, Search, archive
 from gatepost.publishing.services.submitting import submit
@@ -26,7 +28,7 @@ from gatepost.schools.roles import Role
 from gatepost.schools.services.safeguarding_bars import place_bar
 from tests.cast import Cast, person
 
-from .making import MORNING, a_draft, an_account, answers, only, with_picture_of
+from .making import MORNING, Network, a_draft, an_account, answers, connected, only, with_picture_of
 from .test_correcting import LATER, corrected
 
 SignedIn = Callable[[Person], Client]
@@ -54,13 +56,16 @@ def searched(client: Client, **asked: Any) -> str:
 # ---------------------------------------------------------------------- what is found
 
 
-def test_a_post_is_found_by_any_of_its_words(cast: Cast, blog: Account) -> None:
-    worded = Worded(blog, text="For the blog alone: radishes.", first_comment="Bring a spade.")
+def test_a_post_is_found_by_any_of_its_words(
+    cast: Cast, blog: Account, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = connected(an_account(cast.riverside), network, monkeypatch)
+    worded = Worded(page, text="For the page alone: radishes.", first_comment="Bring a spade.")
     answers(cast.ada, "given")
-    post = out(cast, blog, cast.ada, title="Allotment", text="Peas everywhere.", wordings=[worded])
+    post = out(cast, page, cast.ada, title="Allotment", text="Peas and éclairs.", wordings=[worded])
     out(cast, blog, text="Another.")
     tess = cast.member("tess")
-    for words in ("allotment", "PEAS", "radishes blog", "spade", "beans", "allotment spade"):
+    for words in ("allotment", "PEAS", "ÉCLAIRS", "radishes page", "spade", "beans", "allotment spade"):
         assert list(archive(tess, Search(text=words))) == [post], words
     assert not archive(tess, Search(text="allotment another")).exists()
 
@@ -161,7 +166,8 @@ def test_the_picture_of_a_card_is_small_and_of_this_school_alone(
 def test_the_next_page_keeps_the_search(cast: Cast, blog: Account, signed_in: SignedIn) -> None:
     for number in range(21):
         post = a_draft(cast, "ada", blog, text=f"Beans {number}.", at=MORNING)
-        Post.objects.filter(pk=post.pk).update(state="published", published_at=MORNING + timedelta(minutes=number))
+        at = MORNING + timedelta(minutes=number)
+        Post.objects.filter(pk=post.pk).update(state="published", published_at=at, sought=sought_in(post))
     client = signed_in(cast.tess)
     assert "?text=beans&amp;category=event_advert&amp;page=2" in searched(client, text="beans", category="event_advert")
     second = searched(client, text="beans", category="event_advert", page=2)

@@ -18,17 +18,28 @@ from gatepost.publishing.models import Approval, Delivery, Post
 from gatepost.publishing.queries import to_do
 from gatepost.publishing.services.by_hand import posted, prepare
 from gatepost.publishing.services.pausing import pause_all
+from gatepost.publishing.services.planning import hold, let_go, move
 from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.taking_down import removed_by_hand
-from gatepost.publishing.services.writing import Worded, Written, edit, withdraw
-from gatepost.publishing.tasks import deliver_due
+from gatepost.publishing.services.writing import Worded, Written, edit, look_over, withdraw
+from gatepost.publishing.tasks import deliver_due, tick
 from gatepost.publishing.times import STALE
 from gatepost.records.models import Evidence
 from gatepost.rulings.models import Ruling
 from gatepost.schools.models import ImagePermission, Person
 from tests.cast import Cast
 
-from .making import MORNING, a_draft, an_account, answers, only, submitted, verbs_of, with_picture_of
+from .making import (
+    MORNING,
+    a_draft,
+    an_account,
+    answers,
+    only,
+    state_of,
+    submitted,
+    verbs_of,
+    with_picture_of,
+)
 
 S, PS = Delivery.State, Post.State
 
@@ -131,12 +142,86 @@ def test_who_had_it_in_hand_when_it_was_stopped_can_still_say_that_it_is_out_and
     assert to_do(cast.member("ada")).to_remove == [only(post)]
     removed_by_hand(delivery=only(post), by=cast.member("ada"))
     assert verbs_of(post)[-5:] == [
-        "post_handed_out",
         "post_held",
         "ruled",
         "post_posted_by_hand",
+        "post_taken_down",
         "post_removed_by_hand",
     ]
+
+
+@pytest.fixture
+def out_all_the_same(cast: Cast, post: Post) -> Post:
+    """Ada's post, posted by hand though Sam holds it back."""
+    prepare(delivery=only(post), by=cast.member("ada"), at=MORNING)
+    hold(post=post, by=cast.member("sam"), version=post.version, reason="Wait.", at=MORNING)
+    posted(delivery=only(post), by=cast.member("ada"), link="https://facebook.com/1", at=MORNING)
+    post.refresh_from_db()
+    return post
+
+
+def test_what_went_out_though_it_was_held_comes_down_and_its_page_says_so(
+    cast: Cast, out_all_the_same: Post, signed_in: Callable[[Person], Client]
+) -> None:
+    assert state_of(out_all_the_same) == (PS.TAKEN_DOWN, S.TO_REMOVE)
+    page = signed_in(cast.sam).get(f"/schools/riverside/posts/{out_all_the_same.pk}/").content.decode()
+    assert "It was posted although it had been stopped." in page
+
+
+def test_what_went_out_though_it_was_held_is_neither_changed_nor_handed_in_again(
+    cast: Cast, out_all_the_same: Post
+) -> None:
+    post, later, ada = out_all_the_same, MORNING + timedelta(days=2), cast.member("ada")
+    for again in (
+        lambda: edit(post=post, by=ada, written=Written(text="Other words."), version=post.version, at=MORNING),
+        lambda: let_go(post=post, by=cast.member("sam"), version=post.version, at=MORNING),
+        lambda: move(post=post, by=ada, version=post.version, send_at=later, at=MORNING),
+        lambda: submit(post=post, by=ada, at=MORNING),
+        lambda: withdraw(post=post, by=ada),
+    ):
+        with pytest.raises(NotDone):
+            again()
+    assert state_of(post) == (PS.TAKEN_DOWN, S.TO_REMOVE)
+
+
+def test_what_was_changed_after_somebody_had_its_words_is_not_sent_a_second_time_beside_them(
+    cast: Cast, page: Account, post: Post
+) -> None:
+    prepare(delivery=only(post), by=cast.member("ada"), at=MORNING)
+    written = Written(text="Other words.", category="event_advert", wordings=[Worded(page)])
+    edit(post=post, by=cast.member("ada"), written=written, version=post.version, at=MORNING)
+    posted(delivery=only(post), by=cast.member("ada"), link="https://facebook.com/1", at=MORNING)
+    post.refresh_from_db()
+    with pytest.raises(NotDone):
+        look_over(post=post, by=cast.member("ada"), at=MORNING)
+    assert state_of(post) == (PS.TAKEN_DOWN, S.TO_REMOVE)
+
+
+# ---------------------------------------------------------------------- more than a day late
+
+LATE = MORNING + STALE + timedelta(minutes=1)
+
+
+def test_what_nobody_posts_within_a_day_is_put_aside_without_anybody_opening_it(cast: Cast, post: Post) -> None:
+    tick(MORNING + STALE)
+    assert state_of(post) == (PS.SCHEDULED, S.BY_HAND)
+    tick(LATE)
+    tick(LATE)
+    assert state_of(post) == (PS.EXPIRED, S.STOPPED)
+    assert verbs_of(post).count("post_expired") == 1
+
+
+def test_whoever_had_the_words_within_the_day_can_say_later_that_it_was_posted_and_it_stays(
+    cast: Cast, post: Post, signed_in: Callable[[Person], Client]
+) -> None:
+    Delivery.objects.update(due_at=timezone.now() - STALE - timedelta(minutes=1), handed_out_at=MORNING)
+    tick()
+    client, address = signed_in(cast.ada), f"/schools/riverside/posts/{post.pk}/deliveries/{only(post).pk}/"
+    shown = client.post(address).content.decode()
+    assert "more than a day late" in shown
+    assert "Beans!" not in shown
+    client.post(address, {"posted": "1", "link": "https://facebook.com/1"})
+    assert state_of(post) == (PS.PUBLISHED, S.SENT)
 
 
 def test_what_was_stopped_before_anybody_had_it_cannot_be_said_to_be_out(cast: Cast, post: Post) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from gatepost.calendars import LONDON, Span
 from gatepost.channels.models import Account
@@ -68,11 +69,28 @@ def test_a_week_shows_each_post_with_its_time_place_author_and_state(
     assert "Beans are up." not in the_day(page, monday())
 
 
-def test_it_opens_on_this_week_and_leads_to_the_next_and_back(cast: Cast, signed_in: SignedIn) -> None:
+SATURDAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [(SATURDAY - A_DAY, date(2026, 11, 16)), (SATURDAY, date(2026, 11, 23)), (SATURDAY + A_DAY, date(2026, 11, 23))],
+)
+def test_it_opens_on_this_week_and_at_the_weekend_on_the_week_that_comes(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, today: date, first: date
+) -> None:
     client = signed_in(cast.tess)
-    today = datetime.now(LONDON).date()
-    assert "<strong>Today</strong>" in shown(client)
-    assert f"on={today + timedelta(days=7 - today.weekday())}" in shown(client)
+    monkeypatch.setattr(timezone, "localdate", lambda *given: today)
+    page = shown(client)
+    assert f"{first.day} to {first.day + 6} November 2026" in page
+    assert f"on={first + 7 * A_DAY}" in page
+    assert "<strong>Today</strong>" in shown(client, on=f"{today}")
+    assert f'href="?view=week&amp;on={today}">Today' in page
+    assert the_day(shown(client, view="day"), today)
+
+
+def test_it_leads_to_the_week_before(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.tess)
     assert f"on={monday() - 7 * A_DAY}" in shown(client, on=f"{monday()}")
 
 

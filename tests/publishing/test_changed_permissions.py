@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from gatepost.channels.models import Account
-from gatepost.publishing.models import Delivery, Post
+from gatepost.publishing.models import Delivery, Post, TakeDown
+from gatepost.publishing.queries import to_do
+from gatepost.publishing.services.by_hand import posted
 from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.taking_down import take_down
 from gatepost.publishing.standing import standing
-from gatepost.publishing.tasks import deliver_due
+from gatepost.publishing.tasks import deliver_due, tick
 from gatepost.records.models import Entry
 from gatepost.rulings.lines import lines
 from gatepost.rulings.models import Duty
+from gatepost.schools.members import GATEPOST
+from gatepost.schools.models import Person
+from gatepost.schools.services.image_permissions import record_answer
 from gatepost.schools.services.safeguarding_bars import place_bar
-from tests.cast import Cast, assemble
+from tests.cast import STARTED, Cast, assemble
 
-from .making import MORNING, Network, a_draft, an_account, answers, connected, submitted, with_picture_of
+from .making import (
+    MORNING,
+    Network,
+    a_draft,
+    an_account,
+    answers,
+    connected,
+    now,
+    only,
+    submitted,
+    verbs_of,
+    with_picture_of,
+)
 
 S, PS = Delivery.State, Post.State
 
@@ -142,3 +163,99 @@ def test_a_post_that_is_out_everywhere_or_nowhere_has_no_more_to_say(cast: Cast,
     assert standing(post.deliveries.all()) == ""
     deliver_due(MORNING)
     assert standing(post.deliveries.all()) == ""
+
+
+# ---------------------------------------------------------------------- whoever came later
+
+
+def test_whoever_came_onto_the_roll_after_it_was_handed_in_is_found_by_the_words(cast: Cast, blog: Account) -> None:
+    text = "Well done, Quilla Newcomer, for the best beans!"
+    waiting = submitted(cast, "ada", blog, at=MORNING, text=text, send_at=MORNING.replace(year=2027))
+    out = submitted(cast, "ada", blog, at=MORNING, text=text)
+    other = submitted(cast, "ada", blog, at=MORNING, send_at=MORNING.replace(year=2027))
+    deliver_due(MORNING)
+    quilla = Person.objects.create(school=cast.riverside, kind="pupil", first_name="Quilla", last_name="Newcomer")
+    place_bar(person=quilla, by=cast.member("sam"), reason="For her safety.")
+    assert [Post.objects.get(pk=each.pk).state for each in (waiting, other)] == [PS.HELD, PS.SCHEDULED]
+    assert [duty.subject for duty in Duty.objects.filter(do=["delete"])] == [f"publishing.post:{out.pk}"]
+
+
+# ---------------------------------------------------------------------- on a day of its own
+
+A_DAY = timedelta(days=1)
+
+
+def says(person: Person, answer: str, from_day: date = STARTED, until_day: date | None = None) -> None:
+    record_answer(person=person, by=GATEPOST, use="image", answer=answer, from_day=from_day, until_day=until_day)
+
+
+def waiting_and_out(cast: Cast, blog: Account) -> tuple[Post, Post]:
+    """Two posts that show Pia."""
+    waiting, out = showing_pia(cast, blog, send_at=now() + 7 * A_DAY), showing_pia(cast, blog)
+    deliver_due(MORNING)
+    tick(now())
+    return waiting, out
+
+
+def test_a_no_from_a_later_day_on_does_what_a_no_does_on_that_day_and_once(cast: Cast, blog: Account) -> None:
+    says(cast.pia, "given")
+    waiting, out = waiting_and_out(cast, blog)
+    says(cast.pia, "withdrawn", from_day=timezone.localdate(now() + A_DAY))
+    tick(now())
+    assert Post.objects.get(pk=waiting.pk).state == PS.SCHEDULED
+    tick(now() + A_DAY)
+    tick(now() + A_DAY)
+    assert Post.objects.get(pk=waiting.pk).state == PS.HELD
+    assert [duty.subject for duty in Duty.objects.filter(do=["delete"])] == [f"publishing.post:{out.pk}"]
+    assert verbs_of(waiting).count("post_held") == 1
+
+
+def test_days_on_which_no_worker_ran_are_made_up_for(cast: Cast, blog: Account) -> None:
+    says(cast.pia, "given")
+    waiting, _ = waiting_and_out(cast, blog)
+    says(cast.pia, "withdrawn", from_day=timezone.localdate(now() + A_DAY))
+    assert Post.objects.get(pk=waiting.pk).state == PS.SCHEDULED
+    tick(now() + 5 * A_DAY)
+    assert Post.objects.get(pk=waiting.pk).state == PS.HELD
+
+
+def test_once_a_yes_has_ended_what_waits_is_held_and_what_went_out_while_it_held_stays(
+    cast: Cast, blog: Account
+) -> None:
+    says(cast.pia, "given", until_day=timezone.localdate(now() + A_DAY))
+    waiting, out = waiting_and_out(cast, blog)
+    tick(now() + A_DAY)
+    assert Post.objects.get(pk=waiting.pk).state == PS.SCHEDULED
+    tick(now() + 2 * A_DAY)
+    assert [Post.objects.get(pk=each.pk).state for each in (waiting, out)] == [PS.HELD, PS.PUBLISHED]
+    assert not Duty.objects.filter(do=["delete"]).exists()
+
+
+# ---------------------------------------------------------------------- without a policy
+
+
+def test_without_a_policy_what_waits_is_held_and_gatepost_itself_takes_down_what_is_out(
+    cast: Cast, blog: Account, network: Network
+) -> None:
+    answers(cast.pia, "given")
+    waiting, out = waiting_and_out(cast, blog)
+    assert len(network.posts) == 1
+    cast.riverside.adoptions.update(until_day=STARTED)
+    place_bar(person=cast.pia, by=cast.member("sam"), reason="For her safety.")
+    assert [Post.objects.get(pk=each.pk).state for each in (waiting, out)] == [PS.HELD, PS.TAKEN_DOWN]
+    deliver_due()
+    assert network.posts == {}
+    assert TakeDown.objects.get(post=out).get_because_display() == "Somebody shown or named in it may not be published"
+
+
+def test_without_a_policy_what_was_posted_by_hand_stands_on_today_to_be_removed(
+    cast: Cast, blog: Account, signed_in: Callable[[Person], Client]
+) -> None:
+    page = an_account(cast.riverside)
+    answers(cast.pia, "given")
+    post = showing_pia(cast, page)
+    deliver_due(MORNING)
+    posted(delivery=only(post), by=cast.member("ada"), link="https://facebook.com/1", at=MORNING)
+    cast.riverside.adoptions.update(until_day=STARTED)
+    answers(cast.pia, "withdrawn")
+    assert to_do(cast.member("sam")).to_remove == [only(post)]

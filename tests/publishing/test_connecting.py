@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from gatepost.channels.models import Account, Authorisation
 from gatepost.platforms.errors import NotConnected
@@ -16,12 +17,14 @@ from gatepost.publishing.errors import DoesNotWork, NotDone
 from gatepost.publishing.models import Connection, Delivery
 from gatepost.publishing.queries.connected import broken
 from gatepost.publishing.services.connecting import check_connection, connect, disconnect, not_let_in
+from gatepost.publishing.services.writing import Worded
 from gatepost.publishing.tasks import deliver_due, tick
 from gatepost.records.queries import timeline
+from gatepost.schools.models import Person
 from tests.cast import STARTED, Cast
 from tests.platforms.fake_wordpress import PASSWORD, USER, FakeWordPress, fake_wordpress
 
-from .making import MORNING, an_account, only, submitted
+from .making import MORNING, a_draft, an_account, only, submitted
 
 
 @pytest.fixture
@@ -165,3 +168,15 @@ def test_what_is_scheduled_goes_by_hand_once_the_account_is_disconnected(
     deliver_due(MORNING)
     assert only(post).state == Delivery.State.BY_HAND
     assert not site.posts
+
+
+def test_a_first_comment_is_offered_only_where_a_person_writes_it(
+    cast: Cast, account: Account, signed_in: Callable[[Person], Client]
+) -> None:
+    page = an_account(cast.riverside, name="Riverside page")
+    post = a_draft(cast, "ada", page, account)
+    written = signed_in(cast.ada).get(f"/schools/riverside/posts/{post.pk}/write/").content.decode()
+    assert f"First comment on {page.name}" in written
+    assert f"First comment on {account.name}" not in written
+    with pytest.raises(NotDone, match="writes no first comment"):
+        a_draft(cast, "ada", wordings=[Worded(account, first_comment="Bring a spade.")])

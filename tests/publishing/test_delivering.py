@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
+from django.test import Client
 
 from gatepost.calendars import LONDON
 from gatepost.channels.models import Account
 from gatepost.channels.services.accounts import report_compromise
 from gatepost.platforms.errors import NotConnected, Refused, TryAgain, Unconfirmed
 from gatepost.publishing.models import Delivery, Post
+from gatepost.publishing.queries import to_do
 from gatepost.publishing.services.approving import approve
 from gatepost.publishing.services.by_hand import settle, try_again
 from gatepost.publishing.services.delivering import deliver
@@ -18,14 +22,15 @@ from gatepost.publishing.services.pausing import pause_all
 from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.writing import Worded, Written, edit
 from gatepost.publishing.tasks import deliver_due, tick
-from gatepost.publishing.times import LEASE, LOOKED_UP_EVERY, STALE
+from gatepost.publishing.times import LEASE, LOOKED_UP_AFTER, STALE
 from gatepost.records.files import path_of
 from gatepost.records.models import Entry
 from gatepost.rulings.models import Duty, Ruling
 from gatepost.schools.members import GATEPOST
-from gatepost.schools.models import Adoption
+from gatepost.schools.models import Adoption, Person
+from gatepost.schools.roles import Role
 from gatepost.schools.services.safeguarding_bars import place_bar
-from tests.cast import Cast
+from tests.cast import Cast, person
 
 from .making import (
     MORNING,
@@ -138,7 +143,7 @@ def test_a_timeout_after_the_network_accepted_is_looked_up_and_not_sent_again(po
     assert (only(post).error, only(post).raw) == ("No answer came.", "ReadTimeout")
     deliver_due(MORNING + A_MINUTE)
     assert state_of(post) == (PS.SCHEDULED, S.UNCONFIRMED)
-    deliver_due(MORNING + LOOKED_UP_EVERY)
+    deliver_due(MORNING + LOOKED_UP_AFTER)
     assert (len(network.sent), state_of(post)) == (1, (PS.PUBLISHED, S.SENT))
 
 
@@ -159,6 +164,43 @@ def test_a_person_settles_what_the_network_cannot_tell(cast: Cast, post: Post, n
     assert state_of(post) == (PS.SCHEDULED, S.UNCONFIRMED)
     settle(delivery=only(post), by=cast.member("ada"), is_out=True, link="https://blog.riverside.example/x")
     assert (len(network.sent), state_of(post)) == (1, (PS.PUBLISHED, S.SENT))
+
+
+def test_what_nobody_can_tell_is_looked_up_less_and_less_often_and_never_sent_again(
+    cast: Cast, post: Post, network: Network
+) -> None:
+    asked: list[datetime] = []
+    network.after["send"] = raising(Unconfirmed("No answer came."))
+    deliver_due(MORNING)
+
+    def away() -> None:
+        asked.append(now)
+        raise TryAgain("The network does not answer.")
+
+    network.before["look_up"] = away
+    for minutes in range(0, 3 * 24 * 60, 5):
+        now = MORNING + minutes * A_MINUTE
+        deliver_due(now)
+    pauses = [later - earlier for earlier, later in pairwise(asked)]
+    assert pauses == sorted(pauses)
+    assert (pauses[0], pauses[-1]) == (5 * A_MINUTE, timedelta(hours=6))
+    assert (len(asked) < 30, len(network.sent)) == (True, 1)
+    (left,) = to_do(cast.member("ada")).in_trouble
+    assert (left, left.state) == (only(post), S.UNCONFIRMED)
+    assert "The network does not answer. For a day Gatepost has not found out. Look there yourself" in left.error
+
+
+def test_the_networks_own_answer_is_for_whoever_sees_to_the_post(
+    cast: Cast, post: Post, network: Network, signed_in: Callable[[Person], Client]
+) -> None:
+    network.before["upload"] = raising(Refused("The picture is too large.", raw="413 nginx/1.2 at 10.0.0.7"))
+    deliver_due(MORNING)
+    at = f"/schools/riverside/posts/{post.pk}/"
+    vic = person(cast.riverside, "Vic", "staff", Role.VOLUNTEER)
+    for who, sees in ((cast.ada, True), (cast.ben, True), (cast.tess, False), (vic, False)):
+        page = signed_in(who).get(at).content.decode()
+        assert "The picture is too large." in page
+        assert ("nginx" in page) is sees, who
 
 
 def test_a_network_that_is_away_for_an_hour_is_tried_until_it_is_back(post: Post, network: Network) -> None:

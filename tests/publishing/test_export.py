@@ -265,6 +265,21 @@ def test_whom_somebody_searched_for_is_told_only_with_the_names(cast: Cast, blog
     assert manifest(taken(cast, search=search, people=True))["search"]["Shows or names"] == "Pia Example"
 
 
+@pytest.mark.usefixtures("allowed")
+@pytest.mark.parametrize("words", ["pia", "PÍA beans", "Pia’s", "Exampl"])
+def test_the_words_that_somebody_searched_for_are_told_only_if_they_name_nobody_who_is_left_out(
+    cast: Cast, blog: Account, words: str
+) -> None:
+    out(cast, blog, text="Beans for everybody.")
+    text = "Beans from Pia’s garden for everybody. pia. PÍA. Exampl"  # a policy might allow it
+    Post.objects.update(text=text, sought=text.casefold())
+    plain = taken(cast, search=Search(text=words))
+    told_words = f"{len(words.split())} in number, left out as they could name somebody"
+    assert manifest(plain)["search"] == {"Words": told_words}
+    assert told_words in plain.read("index.html").decode()
+    assert manifest(taken(cast, search=Search(text="beans")))["search"] == {"Words": "beans"}
+
+
 def test_no_secret_goes_with_it(cast: Cast, blog: Account) -> None:
     post = out(cast, blog)
     blog.connection.secret, blog.connection.username = "s3cret-token", "gatepost-user"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from gatepost.channels.models import Account, Authorisation
+from gatepost.channels.situations import AUDIENCES, KINDS, networks
+from gatepost.policy import pack_text, parse_pack
 from gatepost.publishing.errors import InTheWay, NotForYou, PolicyStops
 from gatepost.publishing.judging.judgement import judge
 from gatepost.publishing.models import Post
@@ -12,6 +16,7 @@ from gatepost.publishing.queries import approvers
 from gatepost.publishing.services.approving import approve
 from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.writing import offer
+from gatepost.publishing.situations import STATED
 from gatepost.rulings.models import Duty
 from tests.cast import STARTED, Cast, assemble
 
@@ -154,3 +159,14 @@ def test_a_child_s_name_goes_with_the_picture_if_the_family_agrees_but_at_cavend
     with pytest.raises(PolicyStops) as stopped:
         submit(post=post, by=cast.member("ada"))
     assert "CAV-25" in [clause.id for clause in stopped.value.card.clauses]
+
+
+@pytest.mark.parametrize("pack", POLICIES)
+def test_nothing_is_wanted_of_a_post_that_nobody_can_say(pack: str) -> None:
+    policy = parse_pack(pack_text(pack), pack)
+    known = {"authorised_for_account", "not_on_no_publish_list", *STATED}
+    for kind, audience, channel in product(KINDS, AUDIENCES, networks(policy)):
+        place = {"account": kind, "audience": audience, "channel": channel}
+        situation = {"action": "publish", "actor": "teacher", **place, "complete": ["content"]}
+        wanted = [need for need in policy.decide(situation).unmet if need.facet == "circumstance"]
+        assert [need for need in wanted if known.isdisjoint(need.values)] == [], place

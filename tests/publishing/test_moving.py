@@ -232,10 +232,22 @@ def test_its_author_holds_and_lets_go_their_own(cast: Cast, approved: Post) -> N
 def test_holding_needs_a_reason_and_the_right(cast: Cast, approved: Post) -> None:
     with pytest.raises(NotDone, match="Say why"):
         held(cast, approved, reason="  ")
-    for name in ("pat", "cy", "gwen"):
+    volunteer = member_of(person(cast.riverside, "Vi", "volunteer", Role.VOLUNTEER))
+    for member in (cast.member("pat"), cast.member("cy"), volunteer):
         with pytest.raises(PermissionDenied):
-            held(cast, approved, name)
+            hold(post=approved, by=member, version=approved.version, reason="No.", at=MORNING)
     assert due(approved) == [TOMORROW]
+
+
+def test_whoever_may_move_a_post_may_hold_it_back_and_let_go_what_they_held_and_nobody_else_did(
+    cast: Cast, approved: Post
+) -> None:
+    held(cast, approved, "gwen", "The governors look at it.")  # the chair approves posts, and takes none down
+    let_go(post=approved, by=cast.member("gwen"), version=approved.version, at=MORNING)
+    assert approved.state == S.SUBMITTED
+    held(cast, approved, "sam", "A child may be in danger.")
+    with pytest.raises(HeldBack):
+        let_go(post=approved, by=cast.member("gwen"), version=approved.version, at=MORNING)
 
 
 def test_a_post_whose_time_passed_while_it_was_held_is_let_go_only_with_a_new_one(cast: Cast, approved: Post) -> None:

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from threading import Event
+from time import sleep
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from gatepost.channels.models import Account, Authorisation
+from gatepost.publishing.connections import handover_of
 from gatepost.publishing.models import Approval, Delivery, Post
+from gatepost.publishing.services import by_hand
 from gatepost.publishing.services.approving import approve, approve_several
+from gatepost.publishing.services.changed_permissions import look_at_the_day
 from gatepost.publishing.services.planning import hold, let_go, move
 from gatepost.publishing.tasks import deliver_due
+from gatepost.rulings.models import Duty
 from gatepost.schools.members import Member, member_of
+from gatepost.schools.models import ImagePermission
 from gatepost.schools.roles import Role
 from tests.at_once import at_once
 from tests.cast import STARTED, Cast, assemble, person
 
-from .making import MORNING, Network, an_account, connected, submitted
+from .making import MORNING, Network, an_account, answers, connected, only, submitted, verbs_of
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory belongs to one thread at a time"),
@@ -100,6 +110,41 @@ def test_a_hold_and_a_worker_at_once_either_stop_it_or_say_that_it_is_being_sent
     ready.refresh_from_db()
     assert ready.state == (S.PUBLISHED if held else S.HELD)
     assert len(network.sent) == (1 if held else 0)
+
+
+def test_words_are_never_handed_out_to_be_posted_once_somebody_holds_the_post_back(
+    here: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = submitted(here, "ada", an_account(here.riverside), at=MORNING)
+    deliver_due(MORNING)
+    asked = Event()
+
+    def slowly(*given: Any) -> Any:
+        asked.set()
+        sleep(0.3)  # the other would hold it now
+        return handover_of(*given)
+
+    def holding() -> None:
+        asked.wait(5)
+        hold(post=Post.objects.get(pk=ready.pk), by=here.member("sam"), version=ready.version, reason="No.", at=MORNING)
+
+    monkeypatch.setattr(by_hand, "handover_of", slowly)
+    at_once(holding, lambda: by_hand.prepare(delivery=only(ready), by=here.member("ada"), at=MORNING))
+    told = [verb for verb in verbs_of(ready) if verb in ("post_handed_out", "post_held")]
+    assert told == ["post_handed_out", "post_held"]
+
+
+def test_two_workers_who_look_at_the_answers_of_a_day_at_once_raise_what_follows_once(
+    here: Cast, blog: Account, network: Network
+) -> None:
+    today = timezone.localdate()
+    answers(here.pia, "given", use="name")
+    submitted(here, "ada", blog, at=MORNING, text="Well done, Pia Example!")
+    deliver_due(MORNING)
+    ImagePermission.objects.create(person=here.pia, use="name", answer="withdrawn", from_day=today)
+    look = partial(look_at_the_day, here.riverside, timezone.now())
+    assert at_once(look, look) == ["", ""]
+    assert Duty.objects.filter(do=["delete"]).count() == 1
 
 
 def test_two_who_let_it_go_at_once_hand_it_in_once(here: Cast, post: Post) -> None:

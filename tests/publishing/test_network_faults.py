@@ -11,7 +11,7 @@ from gatepost.publishing.models import Connection, Delivery, Post
 from gatepost.publishing.services.by_hand import try_again
 from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.tasks import deliver_due
-from gatepost.publishing.times import LOOKED_UP_EVERY, STALE
+from gatepost.publishing.times import LOOKED_UP_AFTER, STALE
 from gatepost.records.files import path_of
 from gatepost.schools.secrets import encrypt
 from tests.cast import Cast
@@ -75,7 +75,7 @@ def test_no_answer_after_it_was_accepted_is_looked_up_and_not_sent_again(
     assert (only(post).state, len(wordpress.shown)) == (S.UNCONFIRMED, 1)
     assert "may be out or not" in only(post).error
     assert only(post).raw
-    deliver_due(MORNING + LOOKED_UP_EVERY)
+    deliver_due(MORNING + LOOKED_UP_AFTER)
     assert (only(post).state, len(wordpress.shown)) == (S.SENT, 1)
     assert since_it_was_scheduled(post) == ["post_unconfirmed", "ruled", "post_sent"]
 

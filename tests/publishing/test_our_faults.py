@@ -7,16 +7,19 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from gatepost.channels.models import Account
 from gatepost.platforms.errors import NotApproved, NotConnected, Refused, TryAgain
 from gatepost.publishing.models import Connection, Delivery, Post
 from gatepost.publishing.queries import to_do
 from gatepost.publishing.services.by_hand import try_again
+from gatepost.publishing.services.connecting import disconnect
 from gatepost.publishing.services.writing import withdraw
 from gatepost.publishing.tasks import deliver_due, tick
-from gatepost.publishing.times import LOOKED_UP_EVERY, STALE
+from gatepost.publishing.times import LOOKED_UP_AFTER, STALE
 from gatepost.records.models import Entry
+from gatepost.schools.models import Person
 from tests.cast import Cast
 
 from .making import MORNING, Network, an_account, connected, only, raising, state_of, submitted, verbs_of
@@ -61,7 +64,7 @@ def test_a_fault_of_ours_once_it_may_be_out_leaves_it_to_be_looked_up(post: Post
     network.after["send"] = raising(TypeError("a bug"))
     deliver_due(MORNING)
     assert state_of(post) == (PS.SCHEDULED, S.UNCONFIRMED)
-    deliver_due(MORNING + LOOKED_UP_EVERY)
+    deliver_due(MORNING + LOOKED_UP_AFTER)
     assert (len(network.sent), state_of(post)) == (1, (PS.PUBLISHED, S.SENT))
 
 
@@ -120,6 +123,51 @@ def test_what_was_uploaded_for_a_post_that_was_given_up_does_not_stay_there(
     network.after.clear()
     deliver_due(MORNING + timedelta(hours=1))
     assert (network.uploads, network.sent) == ({}, [])
+
+
+@pytest.fixture
+def left(post: Post, network: Network) -> Post:
+    """A post that was refused, and what was uploaded for it cannot be removed."""
+    network.before["check"] = raising(NotApproved("WordPress has something else."))
+    network.before["discard"] = raising(Refused("This WordPress user may not delete this."))
+    deliver_due(MORNING)
+    return post
+
+
+def test_what_cannot_be_removed_is_said_to_whoever_sees_to_it_and_in_the_record_once(
+    cast: Cast, left: Post, network: Network, signed_in: Callable[[Person], Client]
+) -> None:
+    for days in range(1, 30):
+        deliver_due(MORNING + timedelta(days=days))
+    tick(MORNING + timedelta(days=30))
+    assert verbs_of(left).count("post_upload_stays") == 1
+    assert to_do(cast.member("ben")).in_trouble == [only(left)]
+    assert to_do(cast.member("sam")).in_trouble == []  # who does not see a post that was put aside
+    assert "may not delete this" in signed_in(cast.ben).get("/schools/riverside/").content.decode()
+    network.before.clear()
+    deliver_due(MORNING + timedelta(days=32))
+    assert (network.uploads, to_do(cast.member("ben")).in_trouble) == ({}, [])
+
+
+def test_what_cannot_be_removed_is_removed_by_hand_and_whoever_did_it_says_so(
+    cast: Cast, left: Post, network: Network, signed_in: Callable[[Person], Client]
+) -> None:
+    deliver_due(MORNING + timedelta(days=3))
+    tick(MORNING + timedelta(days=3))
+    client, at = signed_in(cast.ada), f"/schools/riverside/posts/{left.pk}/"
+    assert "Nothing is left there" in client.get(at).content.decode()
+    client.post(f"{at}deliveries/{only(left).pk}/removed/")
+    assert (only(left).left_there, to_do(cast.member("ada")).in_trouble) == (False, [])
+    assert verbs_of(left)[-1] == "post_upload_removed_by_hand"
+
+
+def test_what_stays_there_when_the_account_is_disconnected_is_said_at_once(
+    cast: Cast, left: Post, blog: Account, network: Network
+) -> None:
+    disconnect(account=blog, by=cast.member("ada"))
+    deliver_due(MORNING + timedelta(hours=1))
+    assert "not connected any more" in only(left).left_because
+    assert "post_upload_stays" in verbs_of(left)
 
 
 def test_the_network_is_never_asked_while_the_database_is_held(post: Post, network: Network) -> None:

@@ -18,7 +18,7 @@ from gatepost.publishing.services.approving import approve
 from gatepost.publishing.tasks import deliver_due
 from gatepost.schools.models import Person
 from gatepost.schools.services.safeguarding_bars import place_bar
-from tests.cast import Cast
+from tests.cast import Cast, assemble
 from tests.publishing.making import TEXT, a_draft, a_jpeg, an_account, answers, only, submitted, with_picture_of
 
 SignedIn = Callable[[Person], Client]
@@ -71,6 +71,34 @@ def test_a_teacher_writes_a_post_looks_it_over_and_submits_it(cast: Cast, signed
     post.refresh_from_db()
     assert post.state == Post.State.SUBMITTED
     assert "The post is submitted." in done
+
+
+def test_where_nothing_is_changed_looking_over_and_submitting_is_one_press(
+    cast: Cast, signed_in: SignedIn, page: Account
+) -> None:
+    client = signed_in(cast.tess)
+    post = begun(client)
+    client.post(at(post, "write/"), fields(post, page))
+    shown = text_of(client, at(post, "check/"))
+    assert "Ada Example" in shown  # who has to approve it is named before it is submitted
+    post.refresh_from_db()
+    done = client.post(at(post, "check/"), {"version": post.version, "then": "submit"}, follow=True).content.decode()
+    post.refresh_from_db()
+    assert (post.state, "The post is submitted." in done) == (Post.State.SUBMITTED, True)
+
+
+@pytest.mark.parametrize(("pack", "says"), [("little-missenden", "what you ticked changes"), ("catcott", "CAT-40")])
+def test_what_is_ticked_and_changes_the_answer_is_shown_before_it_is_submitted(
+    pack: str, says: str, signed_in: SignedIn, db: None
+) -> None:
+    cast = assemble(pack)
+    post = a_draft(cast, "tess", an_account(cast.riverside), stated=["appropriately_dressed"])
+    client = signed_in(cast.tess)
+    (group,) = re.findall(r'name="(holds-\d+)" value="political"', text_of(client, at(post, "check/")))
+    ticked = {"version": post.version, group: ["political"], "then": "submit"}
+    answer = client.post(at(post, "check/"), ticked, follow=True).content.decode()
+    post.refresh_from_db()
+    assert (post.state, says in answer) == (Post.State.DRAFT, True)
 
 
 def test_beginning_twice_gives_the_same_empty_post(cast: Cast, signed_in: SignedIn) -> None:
@@ -219,6 +247,7 @@ def test_what_the_policy_stops_is_not_offered_for_submission(cast: Cast, signed_
     client = signed_in(cast.tess)
     checked = text_of(client, at(post, "check/"))
     assert "It cannot be submitted like this" in checked
+    assert "Pia Example may not be shown" in checked
     refused = client.post(at(post, "submit/"), follow=True)
     post.refresh_from_db()
     assert post.state == Post.State.DRAFT

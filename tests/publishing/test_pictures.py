@@ -11,15 +11,19 @@ from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
 from gatepost.channels.models import Account
 from gatepost.publishing.models import Picture, Post
+from gatepost.publishing.services import pictures
 from gatepost.publishing.services.pictures import MOST, Said, add_picture, content_of, portray
+from gatepost.publishing.services.putting_right import make_unrecognisable
 from gatepost.publishing.services.writing import Worded, Written, draft
 from gatepost.records import files
 from gatepost.schools.models import Person
+from gatepost.screening import screen_picture
 from tests.cast import Cast
 from tests.publishing.making import a_jpeg, an_account, submitted
 
@@ -273,6 +277,24 @@ def test_the_faces_chosen_are_blurred_and_no_others(cast: Cast, signed_in: Signe
         client.post(where, {"do": "blur", "faces": ["2"], "gone": [pia.pk]})
     assert blurring.call_args.args[1] == ((220, 60, 60, 60),)
     assert [each.person for each in picture.portrayed.all()] == [cast.tess]
+
+
+def test_others_can_write_while_a_picture_is_looked_at(
+    cast: Cast, signed_in: SignedIn, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, depth, seen = added(cast, post), len(connection.savepoint_ids), []
+
+    def look(*given: Any, **named: Any) -> Any:
+        seen.append(len(connection.savepoint_ids) - depth)
+        return screen_picture(*given, **named)
+
+    monkeypatch.setattr(pictures, "screen_picture", look)
+    client, box = signed_in(cast.tess), {"x": 10, "y": 10, "width": 80, "height": 80}
+    client.post(at(post, f"pictures/{picture.pk}/change/"), {"do": "blur", **box})
+    client.post("/schools/riverside/posts/suggest/", {"text": "Beans!", "pictures": [a_file(a_jpeg())]})
+    Picture.objects.filter(pk=picture.pk).update(faces=FACES)
+    make_unrecognisable(picture=Picture.objects.get(pk=picture.pk), by=cast.member("tess"))
+    assert seen == [0, 0, 0]
 
 
 def test_a_box_of_ones_own_is_blurred(cast: Cast, signed_in: SignedIn, post: Post) -> None:

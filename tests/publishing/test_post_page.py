@@ -13,12 +13,15 @@ from gatepost.channels.models import Account
 from gatepost.platforms.errors import Refused
 from gatepost.publishing.models import Post
 from gatepost.publishing.services.approving import approve, refuse
+from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.taking_down import take_down
 from gatepost.publishing.tasks import deliver_due
 from gatepost.schools.models import Person
+from gatepost.schools.roles import Role
 from tests.cast import Cast
+from tests.cast import person as someone
 
-from .making import MORNING, Network, an_account, only, raising, submitted
+from .making import MORNING, Network, a_draft, an_account, answers, only, raising, submitted, with_picture_of
 
 SignedIn = Callable[[Person], Client]
 
@@ -49,6 +52,24 @@ def test_it_says_why_it_was_turned_down_and_by_which_clause(cast: Cast, signed_i
     seen = shown(signed_in(cast.tess), post)
     assert "Turned down" in seen
     assert "Too early. (LM-088)" in seen
+
+
+def test_who_is_in_a_post_and_whether_they_may_be_is_for_those_who_write_or_approve_posts(
+    cast: Cast, signed_in: SignedIn, page: Account
+) -> None:
+    answers(cast.pia, "given")
+    post = a_draft(cast, "tess", page, stated=["appropriately_dressed"])
+    with_picture_of(cast, "tess", post, cast.pia)
+    submit(post=post, by=cast.member("tess"))
+    for person in (cast.tess, cast.sam, cast.gwen):
+        assert "Who is in it" in shown(signed_in(person), post)
+    governor = someone(cast.riverside, "Gil", "governor", Role.GOVERNOR)
+    volunteer = someone(cast.riverside, "Vi", "volunteer", Role.VOLUNTEER)
+    for person in (governor, volunteer):
+        seen = shown(signed_in(person), post)
+        assert "Who is in it" not in seen
+        assert "Pia" not in seen
+        assert "LM-" in seen  # what the policy says of the post stays
 
 
 def test_what_is_to_be_done_is_offered_to_those_who_see_to_it(cast: Cast, signed_in: SignedIn, page: Account) -> None:

@@ -90,6 +90,25 @@ def press(client: Client, post: Post, says: str) -> str:
 # ---------------------------------------------------------------------- names
 
 
+@pytest.mark.parametrize(
+    ("refused", "helps", "does_not"),
+    [
+        (("image",), "Take the picture out", "Write “a pupil” instead of “Pia”"),
+        (("name",), "Write “a pupil” instead of “Pia”", "Take the picture out"),
+    ],
+)
+def test_of_somebody_shown_and_named_only_that_is_offered_which_leaves_what_they_may_be(
+    refused: tuple[str, ...], helps: str, does_not: str, cast: Cast, signed_in: SignedIn, page: Account
+) -> None:
+    for use in ("image", "name"):
+        answers(cast.pia, "refused" if use in refused else "given", use)
+    answers(cast.pia, "refused", "name_with_image")
+    post = saying(cast, "Well done, Pia!", page)
+    showing(cast, post, cast.pia, faces=0)
+    buttons = offered(signed_in(cast.tess), post)
+    assert (helps in buttons, does_not in buttons) == (True, False)
+
+
 def test_a_name_without_permission_is_left_out_of_the_words(cast: Cast, signed_in: SignedIn, page: Account) -> None:
     post = saying(cast, "Pia won. We saw Pia's beans. #Pia", page, title="Pia Example wins")
     client = signed_in(cast.tess)

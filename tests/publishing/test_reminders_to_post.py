@@ -14,9 +14,10 @@ from django.test import Client
 from gatepost.calendars import LONDON
 from gatepost.channels.models import Account
 from gatepost.publishing.errors import NotDone
+from gatepost.publishing.letters import CLAIM_LASTS
 from gatepost.publishing.models import Post, PostDue, PostReminder
 from gatepost.publishing.queries import to_begin
-from gatepost.publishing.reminding import CLAIM_LASTS, raise_reminders, remind, send_letters
+from gatepost.publishing.reminding import raise_reminders, remind, send_letters
 from gatepost.publishing.services.reminders import (
     Wanted,
     begin_post,

@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from PIL import Image
 
 from gatepost.channels.models import Account
-from gatepost.publishing.errors import NotDone, Overtaken
+from gatepost.publishing.errors import Incomplete, NotDone, Overtaken
 from gatepost.publishing.models import Picture, Portrayed, Post
 from gatepost.publishing.moves import offered
+from gatepost.publishing.services import pictures
 from gatepost.publishing.services.pictures import (
     MOST,
     Said,
@@ -24,12 +25,13 @@ from gatepost.publishing.services.pictures import (
     remove_picture,
     restore,
 )
+from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.services.writing import Worded, Written, draft, edit, look_over, offer, take_up, withdraw
 from gatepost.records import files
 from gatepost.screening import PictureError
 from tests.cast import Cast
 
-from .making import a_draft, a_jpeg
+from .making import a_draft, a_jpeg, with_picture_of
 
 S = Post.State
 
@@ -78,6 +80,14 @@ def test_words_that_no_policy_knows_are_not_kept(cast: Cast, post: Post) -> None
         look_over(post=post, by=cast.member("tess"), holds=["nice"])
     with pytest.raises(NotDone):
         draft(by=cast.member("tess"), written=Written(category="fun"))
+
+
+@pytest.mark.parametrize("value", ["authorised_for_account", "not_on_no_publish_list", "nice"])
+def test_an_author_states_nothing_that_gatepost_knows_better(cast: Cast, post: Post, value: str) -> None:
+    with pytest.raises(NotDone, match=value):
+        edit(post=post, by=cast.member("tess"), written=Written(stated=[value]), version=post.version)
+    with pytest.raises(NotDone, match=value):
+        draft(by=cast.member("tess"), written=Written(stated=[value]))
 
 
 def test_an_idea_with_a_photo_is_taken_up_by_somebody_who_writes_it(cast: Cast) -> None:
@@ -130,6 +140,37 @@ def test_a_blurred_and_a_cropped_copy_are_sent_and_can_be_undone(cast: Cast, pos
     assert picture.digest != picture.kept
     restore(picture=picture, by=tess)
     assert (picture.digest, picture.width) == (picture.kept, 400)
+
+
+def test_a_picture_that_is_put_back_as_it_was_is_looked_over_anew_for_whom_it_shows(
+    cast: Cast, blog: Account, post: Post
+) -> None:
+    picture = with_picture_of(cast, "tess", post, cast.pia)
+    tess = cast.member("tess")
+    blur(picture=picture, by=tess, boxes=[(10, 10, 50, 50)])
+    portray(post=picture.post, by=tess, people=[])  # nobody can be recognised
+    restore(picture=picture, by=tess)
+    post.refresh_from_db()
+    with pytest.raises(Incomplete, match="Look the post over"):
+        submit(post=post, by=tess)
+
+
+def test_nothing_is_made_of_a_picture_for_whoever_may_not_change_the_post(
+    cast: Cast, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = add_picture(post=post, by=cast.member("tess"), data=a_jpeg(), name="garden.jpg")
+    looked_at: list[object] = []
+    monkeypatch.setattr(pictures, "screen_picture", lambda *given, **named: looked_at.append(given))
+    for by in map(cast.member, ("ben", "gwen")):
+        for change in (
+            lambda by=by: add_picture(post=post, by=by, data=a_jpeg(), name="a.jpg"),
+            lambda by=by: blur(picture=picture, by=by, boxes=[(10, 10, 50, 50)]),
+            lambda by=by: crop(picture=picture, by=by, box=(0, 0, 200, 100)),
+            lambda by=by: restore(picture=picture, by=by),
+        ):
+            with pytest.raises(PermissionDenied):
+                change()
+    assert looked_at == []
 
 
 @pytest.mark.parametrize("box", [(0, 0, 10, 10), (350, 0, 100, 100), (-1, 0, 100, 100)])

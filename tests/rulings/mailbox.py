@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -40,5 +42,17 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def mail_server(mailbox: Mailbox) -> Controller:
-    return Controller(mailbox, hostname="127.0.0.1", port=free_port())
+@contextmanager
+def receiving(settings: Any) -> Iterator[Mailbox]:
+    """A mail server to which Gatepost sends, for as long as it is asked for."""
+    mailbox = Mailbox()
+    server = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    try:
+        yield mailbox
+    finally:
+        server.stop()

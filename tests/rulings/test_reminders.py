@@ -16,7 +16,7 @@ from gatepost.rulings.models import Duty, Reminder
 from gatepost.rulings.reminders import CLAIM_LASTS, escalate, send, want
 from gatepost.schools.roles import Role
 from tests.cast import Cast
-from tests.rulings.mailbox import Mailbox, free_port, mail_server
+from tests.rulings.mailbox import Mailbox, free_port, receiving
 from tests.rulings.making import MONDAY, answer_owed, of_post
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -25,15 +25,8 @@ TUESDAY = MONDAY + timedelta(days=1)
 @pytest.fixture
 def mailbox(settings: Any) -> Iterator[Mailbox]:
     """A mail server that runs while the test does."""
-    box = Mailbox()
-    server = mail_server(box)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    yield box
-    server.stop()
+    with receiving(settings) as box:
+        yield box
 
 
 def remind(cast: Cast, now: datetime) -> int:

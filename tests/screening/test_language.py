@@ -26,6 +26,13 @@ POOR = [
     "The school will be having it's photo's taken on wensday",
     "PLEASE CAN ALL PARENTS MAKE SURE THAT THEY DO NOT PARK ON THE YELLOW LINES OUTSIDE SCHOOL",
     "What an amazing color display, our favorite so far!",
+    "Them is the best cakes, come and get some",
+    "Well done Year 3, we think them are brilliant",
+    "We hope you was all dry in the end",
+    "We would of come with the bus, it could of been longer",
+    "The old hall use to be cold",
+    "Your looking lovely in the green jumpers",
+    "Please bring there coats, we are proud of there work",
     "gr8 day 2day, kids had a blast, c u all 2moro 4 more fun, dont 4get ur wellies",
 ]
 
@@ -38,6 +45,14 @@ FINE = [
     "What have we done today? Phonics, PE, maths and a spot of den building.",
     "Croeso i bawb! Bore coffi dydd Gwener.",
     "Zog, the Gruffalo and Mr Twit came to tea. Whizz-popping!",
+    "Twenty paper boats are in the hall, and one of them is yours.",
+    "Some of them are hand-painted, and none of them is for sale.",
+    "Teaching them is a joy. The teacher who looked after them is retiring.",
+    "One of you was faster than the headteacher.",
+    "We would of course love to see you. You could of course come by bus.",
+    "Did the library use to be a barn? It didn't use to be so warm.",
+    "We sat there having our picnic.",
+    "Thank you for your looking after the hens all summer.",
 ]
 
 
@@ -57,6 +72,14 @@ def test_each_slip_is_shown_with_what_is_meant() -> None:
     assert [finding.why for finding in findings] == [
         "“recieve”: “receive” is probably meant.",
         "“tommorow”: “tomorrow” is probably meant.",
+    ]
+
+
+def test_a_slip_of_two_words_is_shown_with_the_word_that_is_meant() -> None:
+    findings = detect(fold("Bring there coats. We would rather then that have the hall."))
+    assert [finding.why for finding in findings] == [
+        "“there coats”: “their” is probably meant.",
+        "“rather then”: “than” is probably meant.",
     ]
 
 

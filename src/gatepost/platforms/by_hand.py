@@ -72,6 +72,9 @@ class ByHand:
             raise Refused(" ".join(problems))
         return self._handover(draft, f"Open the post on {self.name} and choose to edit it.", _SAVE_IT, sent.address)
 
+    def sweep(self, sent: Sent) -> None:
+        """There is nothing to remove."""
+
     def take_down(self, sent: Sent) -> Handover:
         """What a person removes."""
         steps = (
@@ -88,9 +91,9 @@ class ByHand:
         """A person has posted it: the link to it, or the SHA-256 of a screenshot where posts have no link. Raises Refused."""
         if link:
             self._must_lead_here(link)
-            return Sent(key, link, link)
+            return Sent(key, "", link)
         if _DIGEST.fullmatch(screenshot):
-            return Sent(key, f"screenshot:{screenshot}")
+            return Sent(key, "")
         raise Refused("Give the link to the post, or a screenshot of it.")
 
     def _must_lead_here(self, link: str) -> None:

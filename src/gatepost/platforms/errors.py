@@ -9,15 +9,19 @@ if TYPE_CHECKING:
     from .outcomes import Sent
 
 
+SAID_AT_MOST, KEPT_AT_MOST = 1000, 2000
+
+
 class PlatformError(Exception):
     """Something went wrong with a network.
 
-    `says`: for the person who has to deal with it. `raw`: what the network answered, for whoever looks into it."""
+    `says`: for the person who has to deal with it. `raw`: what the network answered, for whoever looks into it. Of both, no more is kept
+    than is worth reading: a network can answer with anything."""
 
     def __init__(self, says: str, *, raw: str = "") -> None:
-        super().__init__(says)
-        self.says = says
-        self.raw = raw
+        self.says = says[:SAID_AT_MOST]
+        self.raw = raw[:KEPT_AT_MOST]
+        super().__init__(self.says)
 
 
 class Refused(PlatformError):

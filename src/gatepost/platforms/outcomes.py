@@ -37,7 +37,8 @@ class Ready:
 
 @dataclass(frozen=True)
 class Sent:
-    """A post that is out: the network's own name for it, and where it can be seen (empty where there is no address)."""
+    """A post that is out: the network's own name for it (empty where only a person knows that it is out), and where it can be seen (empty
+    where there is no address)."""
 
     key: str
     id: str

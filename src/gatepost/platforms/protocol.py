@@ -68,7 +68,12 @@ class Platform(Protocol):
         ...
 
     def update(self, sent: Sent, draft: Draft, approved: str) -> Sent | Handover:
-        """Make a post that is out into this draft: words, pictures and their descriptions."""
+        """Make a post that is out into this draft: words, pictures and their descriptions. Doing it twice comes to the same as once.
+        Raises Unconfirmed if nobody can tell whether some of it was done; anything else, and nobody sees a change."""
+        ...
+
+    def sweep(self, sent: Sent) -> None:
+        """Remove what was uploaded to change a post, and is not shown in it."""
         ...
 
     def take_down(self, sent: Sent) -> TakenDown | Handover:

@@ -7,7 +7,7 @@ is looked at, and the connection goes to just that address: a name that leads el
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import httpx
@@ -15,6 +15,8 @@ import httpx
 from .errors import NotConnected
 
 Address = IPv4Address | IPv6Address
+NAT64 = IPv6Network("64:ff9b::/96")
+"""Where a network without IPv4 is told an IPv4 address: its last 32 bits."""
 
 
 class PublicOnly(httpx.HTTPTransport):
@@ -52,9 +54,21 @@ def public_addresses(host: str, port: int = 443) -> list[str]:
 
 def is_public(address: Address) -> bool:
     """Whether everybody on the internet means the same machine by it."""
-    if isinstance(address, IPv6Address) and (within := address.ipv4_mapped or address.sixtofour):
-        address = within
-    return address.is_global and not address.is_multicast
+    known = _within(address) or address
+    if isinstance(known, IPv6Address) and known.is_site_local:
+        return False
+    return known.is_global and not (known.is_multicast or known.is_reserved)
+
+
+def _within(address: Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 address leads on to. Where those lead that a network makes up for itself, only it knows: they are
+    reserved, and so refused."""
+    if isinstance(address, IPv4Address):
+        return None
+    if address in NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    client = address.teredo[1] if address.teredo else None
+    return address.ipv4_mapped or address.sixtofour or client
 
 
 def _to(request: httpx.Request, host: str, address: str) -> httpx.Request:

@@ -32,6 +32,11 @@ PLATFORMS: dict[str, Callable[[Connection], Platform]] = {WORDPRESS: _wordpress}
 """How each platform is made of a connection."""
 
 
+def takes_first_comment(account: Account) -> bool:
+    """Whether a post there can come with a first comment: where people post. Gatepost itself writes none."""
+    return account.channel not in CONNECTABLE
+
+
 def connection_of(account: Account) -> Connection | None:
     return Connection.objects.filter(account=account).first()
 
@@ -52,8 +57,18 @@ def platform_for(delivery: Delivery) -> Platform:
     Raises:
         SecretsError: as above.
     """
-    platform = platform_of(delivery.account)
-    return Correcting(platform, _standing(delivery)) if delivery.replaces_id else platform
+    if not delivery.replaces_id:
+        return platform_of(delivery.account)
+    return Correcting(platform_out(delivery), _standing(delivery))
+
+
+def platform_out(delivery: Delivery) -> Platform:
+    """How what is out is reached. What a person has posted only a person finds again, as Gatepost does not know what the network calls it.
+
+    Raises:
+        SecretsError: as above.
+    """
+    return platform_of(delivery.account) if delivery.network_id else ByHand(delivery.account.channel)
 
 
 def handover_of(delivery: Delivery, draft: Draft) -> Handover:

@@ -7,9 +7,17 @@ import json
 from datetime import UTC
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from .models import Portrayed, Post
+from .models import Portrayed, Post, Wording
+
+_WORDINGS = Wording.objects.select_related("account")
+_PORTRAYED = Portrayed.objects.select_related("person")
+
+
+def read_whole(post: Post) -> None:
+    """Have a post's words, pictures and people at hand, unless they are: by a query for each. They stand until the post is read again."""
+    prefetch_related_objects([post], Prefetch("wordings", _WORDINGS), "pictures", Prefetch("portrayed", _PORTRAYED))
 
 
 def digest_of(post: Post) -> str:
@@ -28,6 +36,13 @@ def digest_of(post: Post) -> str:
 def matter_of(post: Post) -> str:
     """The digest of what readers will see, wherever and whenever: what somebody looks over."""
     return _digest(_matter(post))
+
+
+def sought_in(post: Post) -> str:
+    """Everything that readers see in letters or hear read out, wherever it went, without regard to capitals."""
+    own = [words for each in post.wordings.all() for words in (each.own_text, each.first_comment)]
+    described = [picture.alt for picture in post.pictures.all()]
+    return "\n".join(words for words in (post.title, post.text, *own, *described) if words).casefold()
 
 
 def _told(post: Post) -> QuerySet[Portrayed]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from gatepost.channels.models import Account
 from gatepost.platforms.drafts import Draft, must_be_approved
-from gatepost.platforms.errors import Refused
+from gatepost.platforms.errors import CannotDo, Refused
 from gatepost.platforms.outcomes import Handover, Health, Ready, Sent, TakenDown, Uploaded
 from gatepost.platforms.protocol import Platform
 
@@ -19,8 +19,8 @@ from .models import Delivery, Post, Wording
 class Correcting:
     """A platform for a post that is out already: sending it changes what stands there.
 
-    Nothing is uploaded beforehand. Changing it twice comes to the same as once. So a change of which nobody knows whether it was made
-    is made again.
+    Nothing is uploaded beforehand. What is found there may be from before the change, so it is never looked up: changing it twice comes
+    to the same as once, and a change of which nobody knows whether it was made is made again.
     """
 
     def __init__(self, platform: Platform, out: Sent) -> None:
@@ -42,14 +42,17 @@ class Correcting:
         return self._platform.update(self._out, ready.uploaded.draft, ready.uploaded.approved)
 
     def discard(self, uploaded: Uploaded) -> None:
-        """There is nothing but what is out, and that stays as it is."""
+        """What is out stays as it is. What was uploaded to change it goes."""
+        self._platform.sweep(self._out)
 
     def look_up(self, key: str) -> Sent | None:
-        """What is there may be from before the change, so it counts as not changed."""
-        return None
+        raise CannotDo("What stands there may be from before the change. Look there, and say whether it is changed.")
 
     def update(self, sent: Sent, draft: Draft, approved: str) -> Sent | Handover:
         return self._platform.update(sent, draft, approved)
+
+    def sweep(self, sent: Sent) -> None:
+        self._platform.sweep(sent)
 
     def take_down(self, sent: Sent) -> TakenDown | Handover:
         return self._platform.take_down(sent)
@@ -58,10 +61,13 @@ class Correcting:
         return self._platform.health()
 
 
-def accounts_open_to(post: Post) -> QuerySet[Account]:
+def accounts_open_to(post: Post) -> list[Account]:
     """Where a post can go: to every account that is open; a correction, where what it corrects is out."""
-    found = post.school.accounts.filter(state=Account.State.OPEN).order_by("name")
-    return found.filter(pk__in=standing(post).values("account")) if post.corrects_id else found
+    found = [account for account in post.school.accounts.all() if account.state == Account.State.OPEN]
+    if post.corrects_id:
+        out = set(standing(post).values_list("account", flat=True))
+        found = [account for account in found if account.pk in out]
+    return sorted(found, key=lambda account: account.name)
 
 
 def standing(post: Post) -> QuerySet[Delivery]:

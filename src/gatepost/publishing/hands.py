@@ -7,6 +7,7 @@ approves posts or takes them down, whoever keeps the register, and whoever may s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -18,6 +19,7 @@ from gatepost.schools.roles import Permission
 from .judging.senders import Senders
 from .judging.staff import Staff
 from .models import Delivery
+from .times import STALE
 
 ANSWER_FOR_POSTS = (Permission.APPROVE_POSTS, Permission.TAKE_DOWN_POSTS, Permission.MANAGE_REGISTER)
 
@@ -38,6 +40,12 @@ def require_hand(delivery: Delivery, by: Actor) -> None:
     by.require(Permission.SEE_POSTS, delivery.post.school)
     if not may_see_to(delivery, by):
         raise PermissionDenied(f"see to delivery {delivery.pk}")
+
+
+def may_be_out(delivery: Delivery, at: datetime | None = None) -> bool:
+    """Whether somebody has had its words, and it is not to be posted any more: stopped meanwhile, or more than a day late."""
+    late = delivery.state == Delivery.State.BY_HAND and (at or timezone.now()) - delivery.due_at > STALE
+    return delivery.handed_out_at is not None and (late or delivery.state == Delivery.State.STOPPED)
 
 
 def mine_first(deliveries: Iterable[Delivery], by: Member) -> list[Delivery]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gatepost.channels.models import Account
 
+from .content import read_whole
 from .corrections import standing
 from .models import Post, Wording
 
@@ -21,7 +22,8 @@ class Missing:
 
 def missing(post: Post) -> Iterator[Missing]:
     """What is missing, in the order of the form."""
-    wordings = list(post.wordings.select_related("account"))
+    read_whole(post)
+    wordings = list(post.wordings.all())
     pictures = list(post.pictures.all())
     if not pictures and not any(each.text for each in wordings) and not post.text:
         yield Missing("Write something, or add a picture.", "text")

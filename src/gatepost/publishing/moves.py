@@ -13,7 +13,7 @@ from .models import Post
 @dataclass(frozen=True, slots=True)
 class Move:
     """From which states a move starts, where it leads, and what it asks for. `own` is true for what only the author does, false for what
-    anybody but the author does. With `or_author`, the author may without the permission."""
+    anybody but the author does. Whoever has the permission `or_with` may as well; with `or_author`, the author may without either."""
 
     name: str
     words: str
@@ -21,6 +21,7 @@ class Move:
     target: str
     permission: Permission
     own: bool | None = None
+    or_with: Permission | None = None
     or_author: bool = False
 
     def open_to(self, post: Post, by: Actor) -> bool:
@@ -30,7 +31,8 @@ class Move:
             return False
         if self.target != Post.State.WITHDRAWN and is_held_from(post, by):
             return False
-        return by.may(self.permission) or (self.or_author and mine)
+        allowed = by.may(self.permission) or (self.or_with is not None and by.may(self.or_with))
+        return allowed or (self.or_author and mine)
 
 
 def is_held_from(post: Post, by: Actor) -> bool:
@@ -50,8 +52,25 @@ SUBMIT = Move("submitted", "Submit", frozenset({S.DRAFT}), S.SUBMITTED, P.COMPOS
 APPROVE = Move("approved", "Approve", frozenset({S.SUBMITTED}), S.SCHEDULED, P.APPROVE_POSTS, own=False)
 REFUSE = Move("refused", "Refuse", frozenset({S.SUBMITTED}), S.REFUSED, P.APPROVE_POSTS, own=False)
 WITHDRAW = Move("withdrawn", "Withdraw", UNSENT | {S.IDEA}, S.WITHDRAWN, P.APPROVE_POSTS, or_author=True)
-HOLD = Move("held", "Hold back", frozenset({S.SUBMITTED, S.SCHEDULED}), S.HELD, P.TAKE_DOWN_POSTS, or_author=True)
-LET_GO = Move("let_go", "Let it go", frozenset({S.HELD}), S.SUBMITTED, P.TAKE_DOWN_POSTS, or_author=True)
+# Whoever may approve a post may move it, which stops it until it is approved anew: so they may hold it back too, and let go what they held.
+HOLD = Move(
+    "held",
+    "Hold back",
+    frozenset({S.SUBMITTED, S.SCHEDULED}),
+    S.HELD,
+    P.TAKE_DOWN_POSTS,
+    or_with=P.APPROVE_POSTS,
+    or_author=True,
+)
+LET_GO = Move(
+    "let_go",
+    "Let it go",
+    frozenset({S.HELD}),
+    S.SUBMITTED,
+    P.TAKE_DOWN_POSTS,
+    or_with=P.APPROVE_POSTS,
+    or_author=True,
+)
 PLAN = Move("planned", "Move", frozenset({S.DRAFT}), S.DRAFT, P.COMPOSE_POSTS, own=True)
 MOVE = Move(
     "moved",

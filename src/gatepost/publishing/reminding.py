@@ -6,15 +6,11 @@ holidays nobody is asked for the week's menu.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -23,14 +19,11 @@ from gatepost.channels.models import Account
 from gatepost.rulings.posts import posts_held
 from gatepost.rulings.queries import calendar_of
 from gatepost.schools.members import GATEPOST
-from gatepost.schools.models import Person, School
+from gatepost.schools.models import School
 
+from . import letters
 from .models import PostDue, PostReminder
 from .services.reminders import close_earlier, owners, record
-
-log = logging.getLogger(__name__)
-
-CLAIM_LASTS = timedelta(minutes=15)
 
 
 def remind(now: datetime) -> None:
@@ -73,32 +66,14 @@ def _raise(reminder: PostReminder, due: datetime, now: datetime) -> PostDue | No
 
 
 def send_letters(now: datetime) -> int:
-    """Send the e-mails that wait, and say how many. Where the mail server fails, the claim runs out and they are sent later."""
-    sent = 0
-    for due in _unsent(now).select_related("reminder__school", "reminder__owner").order_by("pk"):
-        people = [person for person in owners(due.reminder, posts_held(due.reminder.school)) if person.email]
-        if not people or not _unsent(now).filter(pk=due.pk).update(claimed_at=now):
-            continue
-        try:
-            _letter(due, people).send()
-        except SMTPRecipientsRefused:
-            log.warning("The mail server refuses the addresses of post reminder %s.", due.reminder_id)
-            continue
-        except OSError as error:
-            log.warning("The mail server cannot be used now (%s). Reminders wait.", type(error).__name__)
-            break
-        PostDue.objects.filter(pk=due.pk).update(sent_at=now)
-        sent += 1
-    return sent
+    """Send the e-mails that wait, and say how many."""
+    waiting = PostDue.objects.filter(closed_at__isnull=True).select_related("reminder__school", "reminder__owner")
+    return sum(1 for _ in letters.send(waiting, _letter, now))
 
 
-def _unsent(now: datetime) -> QuerySet[PostDue]:
-    free = Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - CLAIM_LASTS)
-    return PostDue.objects.filter(free, sent_at__isnull=True, closed_at__isnull=True)
-
-
-def _letter(due: PostDue, people: Iterable[Person]) -> EmailMessage:
+def _letter(due: PostDue) -> EmailMessage:
     school = due.reminder.school
+    people = [person for person in owners(due.reminder, posts_held(school)) if person.email]
     context = {
         "reminder": due.reminder,
         "school": school,

@@ -10,6 +10,7 @@ from gatepost.calendars import Span
 
 DAY, WEEK, TERM = "day", "week", "term"
 KINDS = (WEEK, DAY, TERM)
+WEEKEND = (5, 6)
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 WITHOUT_TERMS = timedelta(weeks=13)
 """How long a term is where a school has entered none."""
@@ -40,6 +41,11 @@ def stretch(kind: str, on: date, terms: Sequence[Span] = ()) -> Stretch:
     first = monday(on)
     last = first + 6 * A_DAY
     return Stretch(WEEK, first, last, f"{_from(first, last)} to {_words(last)}", first - A_WEEK, first + A_WEEK)
+
+
+def opening_day(kind: str, today: date) -> date:
+    """The day with which a calendar opens: on a Saturday or Sunday the week that comes, for the other is over."""
+    return monday(today) + A_WEEK if kind == WEEK and today.weekday() in WEEKEND else today
 
 
 def monday(day: date) -> date:

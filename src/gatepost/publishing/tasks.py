@@ -17,14 +17,17 @@ from django.utils import timezone
 
 from gatepost.channels.models import Account
 from gatepost.schools.members import GATEPOST
+from gatepost.schools.models import School
 
+from .alarms import alarm
 from .models import Connection, Delivery, Pause, Post
 from .reminding import remind
 from .services.approving import expire_if_late
 from .services.arriving import GOING
+from .services.changed_permissions import look_at_the_day
 from .services.connecting import check_connection
 from .services.delivering import deliver
-from .services.ending import give_up
+from .services.ending import NOT_BEGUN, give_up
 from .services.looking_up import look_up, rescue
 from .services.taking_down import remove
 from .services.tidying import left_behind, tidy
@@ -44,7 +47,7 @@ def tick(now: datetime | None = None) -> None:
     A worker calls it each minute. Called twice, or by two workers, it does the same as once.
     """
     moment = now or timezone.now()
-    for ask in (expire_late, check_connections, remind):
+    for ask in (expire_late, look_at_permissions, check_connections, remind, alarm):
         _guarded(ask, moment)
 
 
@@ -58,8 +61,8 @@ def deliver_due(now: datetime | None = None, stopping: Event = NEVER) -> None:
     for which, do in (
         (_to_send(moment), deliver),
         (Q(state=S.UNCONFIRMED), look_up),
-        (Q(state=S.TO_REMOVE, account__connection__isnull=False), remove),
-        (left_behind(moment), tidy),
+        (Q(state=S.TO_REMOVE, account__connection__isnull=False) & ~Q(network_id=""), remove),
+        (left_behind(), tidy),
     ):
         for delivery in _due(which, moment):
             if stopping.is_set():
@@ -68,11 +71,17 @@ def deliver_due(now: datetime | None = None, stopping: Event = NEVER) -> None:
 
 
 def expire_late(now: datetime) -> None:
-    """Put aside what nobody approved in time, and what failed and cannot be tried again."""
+    """Put aside what nobody approved in time, and what failed or nobody posted by hand within a day."""
     for post in Post.objects.filter(state=Post.State.SUBMITTED).select_related("school"):
         _guarded(expire_if_late, post, now)
-    for delivery in Delivery.objects.filter(state=S.FAILED, due_at__lt=now - STALE).select_related("post__school"):
+    for delivery in Delivery.objects.filter(NOT_BEGUN, due_at__lt=now - STALE).select_related("post__school"):
         _guarded(give_up, delivery, at=now)
+
+
+def look_at_permissions(now: datetime) -> None:
+    """Look once a day at the answers that begin or end on it."""
+    for school in School.objects.exclude(permission_day__day__gte=timezone.localdate(now)):
+        _guarded(look_at_the_day, school, now)
 
 
 def check_connections(now: datetime) -> None:

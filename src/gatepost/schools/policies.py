@@ -34,7 +34,8 @@ def in_force(school: School, on: date | None = None) -> Adoption:
         NoPolicyInForce: there is none.
     """
     day = on or timezone.localdate()
-    adoption = school.adoptions.current(day).select_related("edition").order_by("-from_day", "-pk").first()
+    adopted = school.adoptions.current(day).select_related("edition").defer("edition__text")
+    adoption = adopted.order_by("-from_day", "-pk").first()
     if adoption is None:
         raise NoPolicyInForce(school, day)
     return adoption
@@ -54,7 +55,7 @@ def pack_or_none(school: School, on: date | None = None) -> Pack | None:
 
 
 def pack_of_edition(edition: PackEdition) -> Pack:
-    """The pack of an edition, read once in a process. Later its text, which is long, need not be fetched at all."""
+    """The pack of an edition, read once in a process. Later its text, which is long, is not fetched at all."""
     if edition.digest not in _READ:
         _READ[edition.digest] = parse_pack(edition.text, f"{edition.name}.yaml")
     return _READ[edition.digest]

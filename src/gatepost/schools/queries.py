@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from gatepost.policy import Pack
 from gatepost.policy.wording import value_words
 
 from .models import ImagePermission, Person, PostHeld, School
 from .models.people import People
-from .policies import NoPolicyInForce, pack_of
+from .policies import pack_or_none
 
 DRAWN_FROM = ("website", "social_media")
 """Channels that every school is asked about, beside those that its policy names."""
@@ -53,12 +54,10 @@ def classes(school: School) -> list[str]:
     return sorted(set(named.values_list("class_name", flat=True).order_by()))
 
 
-def channels(school: School) -> list[tuple[str, str]]:
-    """The channels on which this school may show people, each with its words."""
-    try:
-        named = [*pack_of(school).channels]
-    except NoPolicyInForce:
-        named = []
+def channels(school: School, pack: Pack | None = None) -> list[tuple[str, str]]:
+    """The channels on which this school may show people, each with its words. `pack` is the one in force, where it is at hand."""
+    pack = pack or pack_or_none(school)
+    named = [*pack.channels] if pack else []
     return [(name, _words(name)) for name in dict.fromkeys([*DRAWN_FROM, *named])]
 
 

@@ -15,11 +15,30 @@ from .shipped import shipped, shipped_text
 _POINTS = {"spelling": 1.0, "american": 1.0, "careless": 0.34}
 _ENOUGH = 1.0
 _QUOTED = re.compile(r"[\"“‘][^\"”’\n]{1,200}[\"”’]|(?<!\w)'[^'\n]{1,120}'(?!\w)")
-# "Are there coats in the hall?", "What have we done?": right after these words.
-_RIGHT_AFTER = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|get|got|from|out|over|up|down|in|go|went|going|you|what|have|haven't|hasn't)\s+\Z"
+# Forms that are a slip in one place and right in another: what they begin with, and what stands before them where they are right.
+_RIGHT_AFTER = tuple(
+    (forms, re.compile(before + r"\Z"))
+    for forms, before in (
+        # "Are there coats in the hall?", "What have we done?", "We sat there having our lunch."
+        (
+            ("there ", "we ", "they ", "you ", "he ", "she ", "i "),
+            r"\b(?:is|are|was|were|be|been|has|have|had|will|get|got|from|out|over|up|down|in|go|went|going|you|what|have|haven't|hasn't"
+            r"|sat|sit|sitting|stood|standing|stay|stayed)\s+",
+        ),
+        # "One of them is yours", "Meeting you was a joy": after any word but one with which a clause begins
+        (
+            ("them is", "them are", "you was"),
+            r"\b(?!(?:and|but|because|cos|that|what|when|while|where|if|as|so|or|how|why|think|thought|hope|know|knew|said|sure|glad|since)\s)"
+            r"[\w'’]+\s+",
+        ),
+        # "Thank you for your coming and going."
+        (("your ",), r"\b(?:for|of|about|by|with|from)\s+"),
+        # "Did it use to be a farm?"
+        (("use to ",), r"\b(?:did|didn't|didnt)\b[^.!?]*"),
+    )
 )
-_DEPENDS = ("there ", "we ", "they ", "you ", "he ", "she ", "i ")
+_LOOKED_BACK = 40
+_COURSE = re.compile(r"\s+course\b")
 _SHOUTED = re.compile(r"(?<![\w'])[A-Z][A-Z'’]+(?:[^\w\n]{1,4}(?:[A-Z][A-Z'’]*|\d+)(?![\w]))*+")
 _CAPITALS = re.compile(r"[A-Z]{2,20}[^\w]{1,4}[A-Z]{2,20}[^\w]{1,4}[A-Z]{2,20}[^\w]")
 _MOST_SHOUTED_WORDS = 9
@@ -68,9 +87,12 @@ def _counts(folded: Folded, cue: Cue, allowed: Collection[str]) -> bool:
         return False
     if cue.group == "american" and folded.flat[cue.start].isupper():
         return False
-    if cue.group == "spelling" and written.startswith(_DEPENDS):
-        return not _RIGHT_AFTER.search(folded.key, max(0, cue.start - 12), cue.start)
-    return True
+    if written.endswith(" of") and _COURSE.match(folded.key, cue.end):  # "We would of course love to see you."
+        return False
+    back = max(0, cue.start - _LOOKED_BACK)
+    return not any(
+        written.startswith(forms) and before.search(folded.key, back, cue.start) for forms, before in _RIGHT_AFTER
+    )
 
 
 def _inside_an_address(key: str, cue: Cue) -> bool:

@@ -31,6 +31,8 @@ MOST_DUTIES, MOST_NEWS = 8, 5
 NO_NEWS = (
     "reminded",
     "post_reminder_came",
+    "post_told_by_letter",
+    "account_told_by_letter",
     "post_drafted",
     "post_picture_added",
     "post_picture_changed",

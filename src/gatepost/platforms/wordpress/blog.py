@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 from gatepost.platforms.drafts import Draft, must_be_approved
-from gatepost.platforms.errors import AlreadySent, NotApproved, Refused, TryAgain
+from gatepost.platforms.errors import AlreadySent, NotApproved, PlatformError, Refused, TryAgain, Unconfirmed
 from gatepost.platforms.limits import Limits, limits_of
 from gatepost.platforms.outcomes import Health, Placed, Ready, Sent, TakenDown, Uploaded
 from gatepost.platforms.protocol import Capability
@@ -100,11 +100,9 @@ class WordPress:
         key = uploaded.draft.key
         if sent := self.look_up(key):
             raise AlreadySent("This post is out already.", sent=sent)
-        left = [why for _, why in self._media.remove(self._media.of(key)) if why]
         while post := self._draft_with(key):
             self._delete_post(str(post["id"]))
-        if left:
-            raise TryAgain(f"A picture could not be removed from WordPress: {left[0]}")
+        self._remove_all_but(set(), key)
 
     def look_up(self, key: str) -> Sent | None:
         """The public post with this slug."""
@@ -119,14 +117,23 @@ class WordPress:
         if draft.key != sent.key:
             raise NotApproved("This draft is for another post.")
         placed = self._media.place(sent.id, draft)
-        post = self._client.post(f"posts/{sent.id}", self._words(draft, placed), repeatable=True)
+        post = self._client.post(f"posts/{sent.id}", self._words(draft, placed), repeatable=False)
         if post["status"] != "publish":
             raise Refused(f"The post is not public on WordPress any more: there it is “{post['status']}”.")
-        kept = {picture.id for picture in placed}
-        left = [row for row in self._media.of(draft.key) if str(row["id"]) not in kept]
-        if whys := [why for _, why in self._media.remove(left) if why]:
-            raise TryAgain(f"The post is changed, but a picture that was taken out of it is still there: {whys[0]}")
+        try:
+            self._remove_all_but({picture.id for picture in placed}, draft.key)
+        except PlatformError as error:
+            raise Unconfirmed(f"The post is changed, but what was taken out may still be there. {error}") from error
         return _sent(sent.key, post)
+
+    def sweep(self, sent: Sent) -> None:
+        """Remove the pictures with the key that the post does not show. If it is gone, it shows none."""
+        try:
+            shows = str(self._client.get(f"posts/{sent.id}", context="edit")["content"]["raw"])
+        except Gone:
+            shows = ""
+        of_key = self._media.of(sent.key)
+        self._remove_all_but({str(row["id"]) for row in of_key if _is_shown(row, shows)}, sent.key)
 
     def take_down(self, sent: Sent) -> TakenDown:
         """Hide the post at once, then remove its pictures and itself for good, and look whether they are gone."""
@@ -153,6 +160,11 @@ class WordPress:
         placed = self._media.place(number, draft)
         self._client.post(f"posts/{number}", {**self._words(draft, placed), "status": "draft"}, repeatable=True)
         return Uploaded(draft, approved, number, placed)
+
+    def _remove_all_but(self, kept: set[str], key: str) -> None:
+        left = [row for row in self._media.of(key) if str(row["id"]) not in kept]
+        if whys := [why for _, why in self._media.remove(left) if why]:
+            raise TryAgain(f"A picture could not be removed from WordPress: {whys[0]}")
 
     def _draft_with(self, key: str) -> Row | None:
         found = self._client.get("posts", slug=key, status=_NOT_OUT, context="edit")
@@ -199,6 +211,10 @@ class WordPress:
             for placed in uploaded.pictures
             if placed.id not in there or not _same(there[placed.id]["alt_text"], placed.picture.alt)
         ]
+
+
+def _is_shown(picture: Row, content: str) -> bool:
+    return str(picture["source_url"]) in content or bool(re.search(rf"\bwp-image-{picture['id']}\b", content))
 
 
 def _differences(meant: dict[str, object], there: Row) -> list[str]:

@@ -21,6 +21,8 @@ SOON = httpx.Timeout(15, connect=5)  # for what somebody waits for at a page
 _ONE_EACH = httpx.Limits(max_keepalive_connections=0)
 # Whose certificates count. They are read once, as that takes longer than a request.
 _authorities = cache(httpx.create_ssl_context)
+MOST = 5_000_000  # bytes of an answer; what WordPress says of a hundred pictures takes a fifth of it
+_OF_THE_WAY = (b"content-encoding", b"content-length", b"transfer-encoding")  # true no more of what was read
 _NEVER_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -68,7 +70,8 @@ class Client:
     def seen_by_anybody(self, address: str) -> bool:
         """Whether an address shows something to somebody who is not signed in."""
         try:
-            return self._http.get(address, auth=None).is_success
+            with self._http.stream("GET", address, auth=None) as answer:
+                return answer.is_success
         except httpx.InvalidURL:
             return False
         except httpx.HTTPError as error:
@@ -77,14 +80,14 @@ class Client:
     def page(self, **params: str) -> str:
         """A public page of the site."""
         try:
-            return self._http.get(f"{self.site}/", params=params, auth=None, timeout=SOON).text
+            return self._answer("GET", params=params, auth=None, timeout=SOON).text
         except (httpx.HTTPError, NotConnected):
             return ""
 
     def _ask(self, method: str, path: str, *, repeatable: bool, **said: Any) -> Any:
         params = {"rest_route": f"/wp/v2/{path}", **(said.pop("params", None) or {})}
         try:
-            answer = self._http.request(method, f"{self.site}/", params=params, **said)
+            answer = self._answer(method, params=params, **said)
         except _NEVER_ARRIVED as error:
             raise TryAgain(f"{self.site} cannot be reached.", raw=repr(error)) from error
         except httpx.RequestError as error:
@@ -98,17 +101,28 @@ class Client:
             raise trouble(answer, self.site)
         return self._read(answer, repeatable)
 
+    def _answer(self, method: str, **said: Any) -> httpx.Response:
+        """What the site answers, as far as it is read: it may go on for ever."""
+        with self._http.stream(method, f"{self.site}/", **said) as answer:
+            content = bytearray()
+            for part in answer.iter_bytes():
+                content += part[: MOST - len(content)]
+                if len(content) == MOST:
+                    break
+            headers = [(name, value) for name, value in answer.headers.raw if name.lower() not in _OF_THE_WAY]
+            return httpx.Response(answer.status_code, headers=headers, content=bytes(content))
+
     def _read(self, answer: httpx.Response, repeatable: bool) -> Any:
         try:
             return answer.json()
         except ValueError as error:
-            says = "answered with a page instead of data; a security plugin or a fault in the site may be why"
+            says = "answered with a page, or with far too much, instead of data; a plugin or a fault in the site may be why"
             raise self._uncertain(says, shortened(answer), repeatable) from error
 
     def _uncertain(self, says: str, raw: str, repeatable: bool) -> TryAgain | Unconfirmed:
         if repeatable:
             return TryAgain(f"{self.site} {says}.", raw=raw)
-        return Unconfirmed(f"{self.site} {says}. The post may be out or not.", raw=raw)
+        return Unconfirmed(f"{self.site} {says}. The post may be out or not, or changed or not.", raw=raw)
 
 
 def trusted_address(site: str, *, private: bool = False) -> str:

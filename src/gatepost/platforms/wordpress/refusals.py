@@ -7,9 +7,8 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from gatepost.platforms.errors import NotConnected, PlatformError, Refused, TryAgain
+from gatepost.platforms.errors import KEPT_AT_MOST, NotConnected, PlatformError, Refused, TryAgain
 
-_KEPT = 2000  # characters of an answer
 _PLAIN = {  # by the code that WordPress gives
     "rest_cannot_create": "This WordPress user may not write posts or add pictures. Give the user the role Editor.",
     "rest_cannot_publish": "This WordPress user may not publish. Give the user the role Editor.",
@@ -64,7 +63,7 @@ def trouble(answer: httpx.Response, site: str) -> PlatformError:
 
 def shortened(answer: httpx.Response) -> str:
     """An answer as it came, as far as it is worth keeping."""
-    return f"{answer.status_code} {answer.reason_phrase}\n{answer.text[:_KEPT]}".strip()
+    return f"{answer.status_code} {answer.reason_phrase}\n{answer.text[:KEPT_AT_MOST]}".strip()
 
 
 def _said(answer: httpx.Response) -> tuple[str, str]:

@@ -6,6 +6,7 @@ back and barred are not told apart, here as everywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,11 +15,15 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from gatepost.schools.image_permissions import ANY_CHANNEL
 from gatepost.schools.models import ImagePermission, Person, School
+from gatepost.screening.folding import fold
 
 from ..judging.people import Concerned, denied, in_the_way
 from ..models import Delivery, Portrayed, Post
 from ..queries.archived import NOT_DOWN
 
+WORD = re.compile(r"[^\W\d_]+")
+SHORTEST = 3
+"""From how many letters on the beginning of a name gives it away."""
 OUT = Q(sent_at__isnull=False) | Q(state__in=NOT_DOWN)
 """What of a post was out, or may have been."""
 
@@ -81,9 +86,28 @@ class Protecting:
         alone = Concerned(person, shown=False, named=True, told=True)
         return self.disclosure.people and self._may(alone, [ANY_CHANNEL])
 
+    def may_tell(self, words: str, school: School) -> bool:
+        """Whether words name nobody of the school, or only those who may be told of; also those who have left."""
+        said = WORD.findall(fold(words).key)
+        people = Person.objects.filter(school=school)
+        named = [
+            pk
+            for pk, *names in people.values_list("pk", "first_name", "last_name", "known_as")
+            if any(_alike(one, other) for one in said for other in WORD.findall(fold(" ".join(names)).key))
+        ]
+        return all(map(self._may_be_told, people.filter(pk__in=named)))
+
+    def _may_be_told(self, person: Person) -> bool:
+        return self.may_name(person) or (self.disclosure.staff and person.kind == Person.Kind.STAFF)
+
     def _may(self, who: Concerned, channels: Sequence[str]) -> bool:
         against = denied if self.disclosure.unanswered else in_the_way
         return not any(against([who], channel, self.day) for channel in channels or [ANY_CHANNEL])
+
+
+def _alike(word: str, name: str) -> bool:
+    """Whether a word is a name, the beginning of it, or begins with it: the archive is searched by parts of words."""
+    return word == name or (min(len(word), len(name)) >= SHORTEST and (word.startswith(name) or name.startswith(word)))
 
 
 def to_read_first(school: School, found: QuerySet[Post], day: date) -> list[Post]:

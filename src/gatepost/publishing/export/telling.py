@@ -41,7 +41,7 @@ class Telling:
     """How posts of a school are told on a day: with names, or with the posts that people held."""
 
     def __init__(self, school: School, disclosure: Disclosure, day: date) -> None:
-        self.disclosure = disclosure
+        self.school, self.disclosure = school, disclosure
         self._protecting = Protecting(disclosure, day)
         self._held: dict[int, list[PostHeld]] = {}
         for held in PostHeld.objects.filter(person__school=school):
@@ -59,6 +59,8 @@ class Telling:
         told = dict(search.in_words)
         if search.person and not self._protecting.may_name(search.person):
             told["Shows or names"] = "one person, whose name is left out"
+        if search.text and not self._protecting.may_tell(search.text, self.school):
+            told["Words"] = f"{len(search.text.split())} in number, left out as they could name somebody"
         if search.author and not self.disclosure.staff:
             told["Written by"] = "one member of staff"
         return told

@@ -21,6 +21,8 @@ from ..situations import categories
 from .names import Names
 
 MOST_WORDS = 12
+NARROW = "narrow"
+"""What an address says where the search is to be narrowed down."""
 
 
 def may_ask_for_people(member: Member) -> bool:
@@ -36,6 +38,8 @@ class NamesInArchive(Names):
 
 
 class ArchiveForm(forms.Form):
+    """A search by words; and by all the rest once somebody wants to narrow it down. Without that the page is there sooner."""
+
     text = forms.CharField(
         label="Words",
         max_length=200,
@@ -54,8 +58,16 @@ class ArchiveForm(forms.Form):
 
     def __init__(self, member: Member, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.names = NamesInArchive(member.school)
+        self.is_open = self.narrows or NARROW in self.data
+        if self.is_open:
+            self._open(member)
+        else:
+            self.fields = {"text": self.fields["text"]}
+
+    def _open(self, member: Member) -> None:
+        """Offer what this school has to choose from."""
         school = member.school
-        self.names = NamesInArchive(school)
         self.fields["author"].queryset = authors(school)  # type: ignore[attr-defined]
         self.fields["account"].queryset = school.accounts.all()  # type: ignore[attr-defined]
         about = [(value, value_words("category", value)) for value in categories()]
@@ -66,6 +78,8 @@ class ArchiveForm(forms.Form):
             self.fields["person"].widget.attrs.update({"list": "roll", "autocomplete": "off", **self._fetched()})
         else:
             del self.fields["person"]
+        if not self.narrows:
+            next(field for name, field in self.fields.items() if name != "text").widget.attrs["autofocus"] = True
 
     def _fetched(self) -> dict[str, str]:
         """The list of names comes when somebody begins to choose, unless it stands in the page."""
@@ -77,7 +91,7 @@ class ArchiveForm(forms.Form):
     @property
     def narrows(self) -> bool:
         """Whether something is asked beside words."""
-        return any(self[name].value() for name in self.fields if name != "text")
+        return any(self.data.get(name) for name in self.base_fields if name != "text")
 
     @property
     def asks(self) -> bool:

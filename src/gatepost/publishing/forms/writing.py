@@ -14,6 +14,8 @@ from django import forms
 from gatepost.channels.models import Account
 from gatepost.policy.wording import value_words
 
+from ..connections import takes_first_comment
+from ..content import read_whole
 from ..corrections import accounts_open_to
 from ..models import Picture, Portrayed, Post
 from ..services.pictures import Said
@@ -41,13 +43,11 @@ class AccountRow:
 
 
 @dataclass(frozen=True)
-class PictureRow:
-    """A picture of the post, its place among them, the fields beside it, and who is said to be in it."""
+class SaidRow:
+    """A picture of the post, its place among them, and who is said to be in it."""
 
     picture: Picture
     number: int
-    alt: forms.BoundField
-    shown: forms.BoundField
     said: Sequence[Portrayed]
 
     @property
@@ -57,6 +57,28 @@ class PictureRow:
     @property
     def said_id(self) -> str:
         return f"said-{self.picture.pk}"
+
+
+@dataclass(frozen=True)
+class PictureRow(SaidRow):
+    """The same with the fields beside it."""
+
+    alt: forms.BoundField
+    shown: forms.BoundField
+
+
+def said_rows(post: Post) -> list[SaidRow]:
+    """Who is said to be in each picture of a post."""
+    said = _said(post)
+    return [
+        SaidRow(picture, number, [each for each in said if each.picture_id == picture.pk])
+        for number, picture in enumerate(post.pictures.all(), start=1)
+    ]
+
+
+def named_in(post: Post) -> list[Portrayed]:
+    """Who is named in the words of a post, as somebody said."""
+    return [each for each in _said(post) if each.how == How.NAMED]
 
 
 class WriteForm(forms.Form):
@@ -84,11 +106,12 @@ class WriteForm(forms.Form):
     pictures = PicturesField(label="Add pictures")
 
     def __init__(self, post: Post, data: Any = None, files: Any = None) -> None:
+        read_whole(post)
         self.post = post
         self.wordings = {each.account_id: each for each in post.wordings.all()}
-        self.open_accounts = list(accounts_open_to(post))
+        self.open_accounts = accounts_open_to(post)
         self.kept_pictures = list(post.pictures.all())
-        self.said = list(post.portrayed.exclude(how=How.FOUND).select_related("person"))
+        self.said = _said(post)
         self.names = Names(post.school)
         super().__init__(data, files, initial=self._initial())
         self._choices("accounts", [(str(each.pk), f"{each.name} ({each.network})") for each in self.open_accounts])
@@ -106,13 +129,18 @@ class WriteForm(forms.Form):
     def account_rows(self) -> list[AccountRow]:
         chosen = {str(value) for value in self["accounts"].value() or ()}
         return [
-            AccountRow(each, str(each.pk) in chosen, [self[f"{name}-{each.pk}"] for name in ("own", "link", "comment")])
+            AccountRow(each, str(each.pk) in chosen, [self[f"{name}-{each.pk}"] for name in self._own_of(each)])
             for each in self.open_accounts
         ]
 
     @property
     def picture_rows(self) -> list[PictureRow]:
-        return [self._row(picture, number) for number, picture in enumerate(self.kept_pictures, start=1)]
+        return [
+            PictureRow(
+                row.picture, row.number, row.said, self[f"alt-{row.picture.pk}"], self[f"shown-{row.picture.pk}"]
+            )
+            for row in said_rows(self.post)
+        ]
 
     @property
     def named_field(self) -> forms.BoundField:
@@ -122,11 +150,6 @@ class WriteForm(forms.Form):
     def takes_title(self) -> bool:
         """Whether the school has somewhere to write where a post has a title."""
         return any(each.channel in TITLED for each in self.open_accounts)
-
-    @property
-    def named(self) -> list[Portrayed]:
-        """Who is named in the words, as somebody said."""
-        return [each for each in self.said if each.how == How.NAMED]
 
     # ------------------------------------------------------------------ what the services take
 
@@ -166,7 +189,8 @@ class WriteForm(forms.Form):
         With `chosen`, only names that were taken from the list count: somebody may be in the middle of typing the others.
         """
         before = {_key(each.person_id, each.how, each.picture_id): each for each in self.said}
-        now = {key: Said(each.person, each.how, each.picture) for key, each in before.items()}
+        pictures: dict[int | None, Picture] = {picture.pk: picture for picture in self.kept_pictures}
+        now = {key: Said(each.person, each.how, pictures.get(each.picture_id)) for key, each in before.items()}
         for name, picture in self._names_fields():
             if chosen and not self.is_chosen(name):
                 continue
@@ -213,7 +237,8 @@ class WriteForm(forms.Form):
             ),
             "comment": (_text(f"First comment on {account.name}", 2000), "first_comment"),
         }
-        for name, (field, fact) in fields.items():
+        for name in self._own_of(account):
+            field, fact = fields[name]
             field.initial = getattr(wording, fact, "")
             self.fields[f"{name}-{account.pk}"] = field
 
@@ -228,16 +253,17 @@ class WriteForm(forms.Form):
         )
         self.fields[f"shown-{picture.pk}"] = NamesField(self.names, label="Who is in it?", help_text=FROM_THE_LIST)
 
-    def _row(self, picture: Picture, number: int) -> PictureRow:
-        said = [each for each in self.said if each.picture_id == picture.pk]
-        return PictureRow(picture, number, self[f"alt-{picture.pk}"], self[f"shown-{picture.pk}"], said)
-
     def _names_fields(self) -> list[tuple[str, Picture | None]]:
         return [*((f"shown-{each.pk}", each) for each in self.kept_pictures), ("named", None)]
 
     def _worded(self, account: Account) -> Worded:
-        own, link, comment = (self.cleaned_data[f"{name}-{account.pk}"] for name in ("own", "link", "comment"))
-        return Worded(account, text=own, link=link, first_comment=comment)
+        said = {name: self.cleaned_data[f"{name}-{account.pk}"] for name in self._own_of(account)}
+        return Worded(account, text=said["own"], link=said["link"], first_comment=said.get("comment", ""))
+
+    @staticmethod
+    def _own_of(account: Account) -> tuple[str, ...]:
+        """What can be said on one account alone."""
+        return ("own", "link", "comment") if takes_first_comment(account) else ("own", "link")
 
     def _stands(self) -> bool:
         """Whether the words are kept just so."""
@@ -248,6 +274,11 @@ class WriteForm(forms.Form):
 
 TITLED = ("website", "blog", "youtube")
 FROM_THE_LIST = "Type a few letters, and choose from the list."
+
+
+def _said(post: Post) -> list[Portrayed]:
+    """Whom a post shows and names, as somebody said."""
+    return [each for each in post.portrayed.all() if each.how != How.FOUND]
 
 
 def _key(person: int, how: str, picture: int | None) -> tuple[int, str, int | None]:

@@ -23,7 +23,7 @@ from gatepost.schools.models import Person
 from gatepost.schools.policies import pack_of
 from gatepost.screening import Screening
 
-from ..content import digest_of, matter_of
+from ..content import digest_of, matter_of, read_whole
 from ..models import Approval, Post, Wording
 from ..situations import STOPS, content_of, publish
 from .people import Concerned, concerned, in_the_way, known_of
@@ -107,11 +107,13 @@ def judge(
     given = standing_approvals(post, moment)
     values = {*(each.value for each in given if each.value != RELEASE), *further}
     released = releasing or next((each.person for each in given if each.value == RELEASE), None)
+    read_whole(post)
     looked, staff = _Looked(post), Staff(post.school_id, day)
-    wordings = post.wordings.select_related("account")
     complete = is_looked_over(post)
     judged = []
-    for wording in wordings.filter(account=account) if account else wordings:
+    for wording in post.wordings.all():
+        if account and wording.account_id != account.pk:
+            continue
         wording.post, wording.account.school = post, post.school
         senders = Senders(wording.account, pack, day, staff)
         sender = next((each for each in (post.author, released) if each and senders.may(each)), None)
@@ -120,7 +122,9 @@ def judge(
 
 
 def standing_approvals(post: Post, at: datetime) -> list[Approval]:
-    """The approvals that are given for exactly this content, and have not run out."""
+    """The approvals that are given for exactly this content, and have not run out. A draft has none."""
+    if post.state == Post.State.DRAFT:
+        return []
     standing = list(post.approvals.filter(voided_at__isnull=True, expires_at__gt=at).select_related("person__school"))
     digest = digest_of(post) if standing else ""
     return [each for each in standing if each.digest == digest]

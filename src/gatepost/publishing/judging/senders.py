@@ -78,7 +78,14 @@ class Senders:
         return self.staff or Staff(self.account.school_id, self.day)
 
     def _allowed(self, actor: str) -> bool:
-        return self.pack.decide(sending(self.account, actor)).verdict != "forbidden"
+        if actor not in self._answers:
+            self._answers[actor] = self.pack.decide(sending(self.account, actor)).verdict != "forbidden"
+        return self._answers[actor]
+
+    @cached_property
+    def _answers(self) -> dict[str, bool]:
+        """What the policy has been asked already."""
+        return {}
 
     def _by_post(self, role: Role) -> bool:
         return role is Role.HEADTEACHER or self._named(role)

@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("sought", models.TextField(blank=True)),
                 (
                     "author",
                     models.ForeignKey(
@@ -248,6 +249,7 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("digest", models.CharField(blank=True, max_length=64)),
                 ("left_there", models.BooleanField(default=False)),
+                ("left_because", models.TextField(blank=True)),
                 ("network_id", models.CharField(blank=True, max_length=200)),
                 ("address", models.URLField(blank=True, max_length=500)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
@@ -468,6 +470,16 @@ class Migration(migrations.Migration):
             model_name="delivery",
             index=models.Index(fields=["account", "-sent_at"], name="publishing__account_81d5c6_idx"),
         ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(fields=["account", "state", "left_there"], name="delivery_to_see_to"),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("left_there", True)), fields=["next_try_at"], name="delivery_left_there"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="delivery",
             constraint=models.CheckConstraint(
@@ -606,5 +618,73 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="postdue",
             constraint=models.UniqueConstraint(fields=("reminder", "day"), name="post_due_once_a_day"),
+        ),
+        migrations.CreateModel(
+            name="Alarm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("raised_at", models.DateTimeField()),
+                ("over_at", models.DateTimeField(blank=True, null=True)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alarms",
+                        to="publishing.connection",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alarms",
+                        to="publishing.post",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("raised_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("connection__isnull", True), ("post__isnull", False)),
+                            models.Q(("connection__isnull", False), ("post__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="alarm_about_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("over_at__isnull", True)),
+                        fields=("post",),
+                        name="alarm_once_per_failure_of_post",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("over_at__isnull", True)),
+                        fields=("connection",),
+                        name="alarm_once_per_failure_of_connection",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PermissionDay",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                (
+                    "school",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="permission_day",
+                        to="schools.school",
+                    ),
+                ),
+            ],
         ),
     ]

@@ -74,7 +74,10 @@ class Delivery(models.Model):
     """Of exactly what was sent (`platforms.protocol.content_hash`)."""
     left_there = models.BooleanField(default=False)
     """Whether something was uploaded that nobody sees yet: if it is not sent, it has to be removed."""
+    left_because = models.TextField(blank=True)
+    """Why it could not be removed so far, in plain words."""
     network_id = models.CharField(max_length=200, blank=True)
+    """What the network calls it; empty where only a person knows that it is out, and only a person can change or remove it."""
     address = models.URLField(max_length=500, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -107,7 +110,12 @@ class Delivery(models.Model):
                 fields=("key",), condition=Q(replaces__isnull=True), name="delivery_key_of_its_own"
             ),
         )
-        indexes = (models.Index(fields=("state", "next_try_at")), models.Index(fields=("account", "-sent_at")))
+        indexes = (
+            models.Index(fields=("state", "next_try_at")),
+            models.Index(fields=("account", "-sent_at")),
+            models.Index(fields=("account", "state", "left_there"), name="delivery_to_see_to"),
+            models.Index(fields=("next_try_at",), condition=Q(left_there=True), name="delivery_left_there"),
+        )
 
     def __str__(self) -> str:
         return f"{self.post} to {self.account}"

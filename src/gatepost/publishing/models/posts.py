@@ -56,6 +56,8 @@ class Post(models.Model):
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    sought = models.TextField(blank=True)
+    """What the archive is searched by (`content.sought_in`), once it is out."""
 
     class Meta:
         ordering = ("-pk",)

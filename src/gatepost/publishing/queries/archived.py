@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from gatepost.schools.members import Member
 from gatepost.schools.models import Person, School
 from gatepost.schools.queries import channel_words
 
-from ..models import Approval, Delivery, Picture, Portrayed, Post, Wording
+from ..models import Approval, Delivery, Picture, Portrayed, Post
 
 S, D = Post.State, Delivery.State
 NOT_DOWN = (D.TO_REMOVE, D.SENDING, D.UNCONFIRMED)
@@ -76,7 +77,7 @@ def archive(member: Member, search: Search = Search()) -> QuerySet[Post]:
     """Everything that was ever out, the latest first. What was corrected stands there as it was, beside its correction."""
     found = member.school.posts.filter(published_at__isnull=False)
     for word in search.text.split():
-        found = found.filter(_holds(word))
+        found = found.filter(sought__contains=word.casefold())
     if search.person:
         about = Portrayed.objects.filter(post=OuterRef("pk"), person=search.person)
         found = found.filter(Exists(about.exclude(how=Portrayed.How.NOT_MEANT)))
@@ -95,14 +96,15 @@ def archive(member: Member, search: Search = Search()) -> QuerySet[Post]:
     return found.order_by("-published_at", "-pk")
 
 
-def with_cards(found: QuerySet[Post]) -> QuerySet[Post]:
-    """Posts of the archive with all that is shown of them there, in the same number of queries however many they are.
+def with_cards(found: Sequence[int]) -> QuerySet[Post]:
+    """Posts of the archive, by their numbers, with all that is shown of them there: in as many queries however many they are.
 
     It is kept in lists, as `as_sent`, `sent_to`, `agreed_by` and `since`: to make a query set of each would take as long as the page.
     """
     agreed = Approval.objects.filter(voided_at__isnull=True).select_related("person")
     since = Post.objects.filter(published_at__isnull=False).order_by("published_at", "pk")
-    return found.select_related("author", "take_down__by").prefetch_related(
+    posts = Post.objects.filter(pk__in=found).order_by("-published_at", "-pk")
+    return posts.select_related("author", "take_down__by").prefetch_related(
         Prefetch("pictures", Picture.objects.defer("faces", "holds"), to_attr="as_sent"),
         Prefetch("deliveries", Delivery.objects.select_related("account"), to_attr="sent_to"),
         Prefetch("approvals", agreed, to_attr="agreed_by"),
@@ -124,13 +126,6 @@ def portrayed(school: School) -> QuerySet[Person]:
 def _ever_out(school: School) -> QuerySet[Post]:
     found: QuerySet[Post] = school.posts.filter(published_at__isnull=False)
     return found.order_by()
-
-
-def _holds(word: str) -> Q:
-    """Whether a word stands anywhere in a post: its title, its words on any account, the first comment, or the words for a picture."""
-    own = Wording.objects.filter(Q(own_text__icontains=word) | Q(first_comment__icontains=word))
-    described = Picture.objects.filter(alt__icontains=word)
-    return Q(text__icontains=word) | Q(title__icontains=word) | _has(own) | _has(described)
 
 
 def _was_on(account: Account | None, channel: str) -> Q:

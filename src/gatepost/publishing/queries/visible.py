@@ -11,6 +11,7 @@ from ..models import Approval, Delivery, Post, Wording
 
 S = Post.State
 EVER_OUT = (S.PUBLISHED, S.CORRECTED, S.TAKEN_DOWN)
+UNFINISHED = (S.IDEA, S.DRAFT, S.REFUSED, S.WITHDRAWN, S.EXPIRED)
 
 
 def visible(member: Member) -> QuerySet[Post]:
@@ -18,8 +19,7 @@ def visible(member: Member) -> QuerySet[Post]:
     found = member.school.posts.select_related("author", "suggested_by", "school")
     if member.may(Permission.APPROVE_POSTS):
         return found
-    unfinished = Q(state__in=(S.IDEA, S.DRAFT, S.REFUSED, S.WITHDRAWN, S.EXPIRED))
-    return found.filter(~unfinished | Q(author=member.person) | Q(suggested_by=member.person))
+    return found.filter(~Q(state__in=UNFINISHED) | Q(author=member.person) | Q(suggested_by=member.person))
 
 
 def with_rows(posts: QuerySet[Post]) -> QuerySet[Post]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
 
 from gatepost.channels.models import Account
+from gatepost.policy import Pack
 from gatepost.policy.wording.grammar import joined
 from gatepost.schools.image_permissions import ANY_CHANNEL, Light, widening
 from gatepost.schools.models import PostHeld
@@ -17,7 +19,7 @@ from gatepost.schools.roles import PERMISSIONS, Permission
 from gatepost.schools.services.parent_links import send_links
 
 from ..judging.judgement import Judgement
-from ..judging.people import Concerned
+from ..judging.people import Concerned, in_the_way
 from ..services import putting_right as right
 from ..situations import TOGETHER
 from .case import Case, Remedy, Trouble
@@ -81,11 +83,26 @@ def _of_namesakes(case: Case, alike: list[Concerned], accounts: Sequence[Account
 
 def _of_person(case: Case, one: Concerned, accounts: Sequence[Account]) -> Trouble:
     light = one.light(accounts[0].channel, case.member, timezone.localdate())
-    remedies = [*_unnamed(case, one), *_unshown(case, one)]
+    remedies = _freeing(case, one, accounts)
     if light is not Light.UNKNOWN or not one.is_pupil:
         return Trouble(_why(one, accounts, light), remedies)
     asking = _asking(case, one, accounts[0])
     return Trouble(_why(one, accounts, light), [*remedies, *asking], "" if asking else _whom_to_ask(case, one))
+
+
+def _freeing(case: Case, one: Concerned, accounts: Sequence[Account]) -> list[Remedy]:
+    """What leaves of somebody only what they may be: named, or shown. Where they may be neither, both have to go."""
+    unnamed, unshown = list(_unnamed(case, one)), list(_unshown(case, one))
+    if not (one.shown and one.named):
+        return [*unnamed, *unshown]
+    helps = unnamed if _may(replace(one, named=False), accounts) else []
+    helps = [*helps, *(unshown if _may(replace(one, shown=False), accounts) else [])]
+    return helps or [*unnamed, *unshown]
+
+
+def _may(one: Concerned, accounts: Sequence[Account]) -> bool:
+    day = timezone.localdate()
+    return not any(in_the_way([one], account.channel, day) for account in accounts)
 
 
 def _why(one: Concerned, accounts: Sequence[Account], light: Light) -> str:
@@ -143,13 +160,13 @@ def _asking(case: Case, one: Concerned, account: Account) -> list[Remedy]:
             partial(send_links, school=school, pupils=[pupil], by=case.member, address=case.address),
             f"Whoever is known as a parent of {pupil.name} gets a letter with a link to answer.",
         ),
-        Remedy("Enter their answer", leads=f"{record}?use={one.use}&channel={_asked_of(account)}"),
+        Remedy("Enter their answer", leads=f"{record}?use={one.use}&channel={_asked_of(account, case.judged[0].pack)}"),
     ]
 
 
-def _asked_of(account: Account) -> str:
+def _asked_of(account: Account, pack: Pack) -> str:
     """The narrowest channel for which this school asks, and that holds for an account."""
-    asked = {channel for channel, _ in channels(account.school)}
+    asked = {channel for channel, _ in channels(account.school, pack)}
     return next((each for each in widening(account.channel) if each in asked), ANY_CHANNEL)
 
 

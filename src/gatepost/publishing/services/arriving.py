@@ -10,17 +10,20 @@ from django.db import transaction
 
 from gatepost.platforms.outcomes import Sent
 from gatepost.rulings.services import rule
-from gatepost.schools.members import Actor, member_of
+from gatepost.schools.members import GATEPOST, Actor, member_of
 from gatepost.schools.policies import NoPolicyInForce
 
+from ..content import sought_in
 from ..judging.judgement import Judgement, judge
-from ..models import Delivery, Post
-from .correcting import take_its_place
-from .moving import record_delivery
+from ..models import Delivery, Post, TakeDown
+from ..moves import WITHDRAW
+from .correcting import locked, take_its_place
+from .moving import record, record_delivery
 
 S, PS = Delivery.State, Post.State
 GOING = (PS.SCHEDULED, PS.PUBLISHED)
 WANTED = (*GOING, PS.HELD)
+STOPPED_BEFORE = "It was posted although it had been stopped."
 KNOWN = (S.SENT, S.TO_REMOVE, S.TAKEN_DOWN)
 
 
@@ -34,22 +37,36 @@ def arrived(delivery: Delivery, sent: Sent, *, by: Actor, at: datetime, **facts:
 def _write_down(
     delivery: Delivery, sent: Sent, judged: Iterable[Judgement], by: Actor, at: datetime, facts: Mapping[str, Any]
 ) -> None:
-    post = Post.objects.select_for_update().get(pk=delivery.post_id)
+    post = locked(delivery.post)
     found = Delivery.objects.filter(pk=delivery.pk).exclude(state__in=KNOWN)
     wanted = post.state in WANTED and not found.filter(state=S.STOPPED).exists()
-    out = {"network_id": sent.id[:200], "address": sent.address[:500], "sent_at": at, "error": "", "left_there": False}
-    if not found.update(state=S.SENT if wanted else S.TO_REMOVE, next_try_at=at, **out, **facts):
+    there = {"network_id": sent.id[:200] or delivery.network_id, "address": sent.address[:500] or delivery.address}
+    out = {**there, "sent_at": at, "error": "", "raw": "", "left_there": False, "left_because": "", **facts}
+    if not found.update(state=S.SENT if wanted else S.TO_REMOVE, next_try_at=at, **out):
         return
     delivery.refresh_from_db()
     take_its_place(delivery, by=by, at=at)
     if post.published_at is None:
-        Post.objects.filter(pk=post.pk).update(published_at=at)
+        Post.objects.filter(pk=post.pk).update(published_at=at, sought=sought_in(post))
     if wanted:
         Post.objects.filter(pk=post.pk, state__in=(PS.SCHEDULED, PS.HELD)).update(state=PS.PUBLISHED, reason="")
     delivery.post.refresh_from_db()
     _rule_as_done(delivery, judged, by, at)
     verb = "post_posted_by_hand" if delivery.sent_by_id else "post_sent"
     record_delivery(delivery, verb, by=by, at=at, content=delivery.digest)
+    if not wanted:
+        _must_not_stay(delivery.post, at)
+
+
+def _must_not_stay(post: Post, at: datetime) -> None:
+    """It went out although it had been stopped. So it comes down, and nobody changes it any more, or hands it in again."""
+    if Post.objects.filter(pk=post.pk, state__in=WITHDRAW.sources | {PS.WITHDRAWN}).update(
+        state=PS.TAKEN_DOWN, held_by=None, reason=STOPPED_BEFORE
+    ):
+        because = TakeDown.Because.MISTAKE
+        TakeDown.objects.create(post=post, because=because, reason=STOPPED_BEFORE, at=at)
+        record(post, "post_taken_down", by=GATEPOST, at=at, text=STOPPED_BEFORE, because=because)
+        post.refresh_from_db()
 
 
 def _judged(delivery: Delivery, at: datetime) -> list[Judgement]:

@@ -12,23 +12,25 @@ from gatepost.channels.models import Account
 from gatepost.platforms.by_hand import ByHand
 from gatepost.platforms.outcomes import Handover, Sent
 from gatepost.records.services import add_evidence
-from gatepost.schools.members import GATEPOST, Actor, Member
+from gatepost.schools.members import Member
 
 from ..connections import handover_of
 from ..drafts import draft_of
 from ..errors import NotDone, NotForYou
 from ..hands import require_hand
 from ..judging.judgement import judge
-from ..models import Delivery, Post
+from ..models import Delivery, Post, Wording
 from ..times import STALE
 from .arriving import GOING, arrived
-from .ending import TOO_LATE, hold_if_nothing_is_left
+from .correcting import locked
+from .ending import give_up, hold_if_nothing_is_left
 from .looking_up import not_there
 from .moving import record_delivery
 from .pausing import is_paused
 from .submitting import keep_rulings, raise_stop
 
 S = Delivery.State
+NOT_ALLOWED = "The policy or a permission no longer allows it."
 
 
 def prepare(*, delivery: Delivery, by: Member, at: datetime | None = None) -> Handover:
@@ -41,19 +43,19 @@ def prepare(*, delivery: Delivery, by: Member, at: datetime | None = None) -> Ha
     """
     require_hand(delivery, by)
     moment = at or timezone.now()
-    _require_waiting(delivery, moment)
-    (judgement,) = judge(delivery.post, account=delivery.account, at=moment)
-    if not judgement.senders.may(by.person) and by.person.pk != delivery.post.author_id:
-        raise NotForYou("This is posted by those who may send from the account.")
-    if not judgement.may_go:
-        with transaction.atomic():
-            keep_rulings([judgement], by=by, at=moment)
-            _stop(delivery, "The policy or a permission no longer allows it.", by, moment)
-        raise_stop([judgement])
-        raise NotDone("An approval that it needs is missing or has run out. It was stopped.")
-    handover = handover_of(delivery, draft_of(judgement.wording, delivery.key))
-    _hand_out(delivery, by, moment)
-    return handover
+    if moment - delivery.due_at > STALE and give_up(delivery, at=moment):
+        raise NotDone("It is more than a day late, so it was stopped. Change the post and submit it anew.")
+    with transaction.atomic():
+        _hold_still(delivery, moment)
+        (judgement,) = judge(delivery.post, account=delivery.account, at=moment)
+        if not judgement.senders.may(by.person) and by.person.pk != delivery.post.author_id:
+            raise NotForYou("This is posted by those who may send from the account.")
+        if judgement.may_go:
+            return _hand_out(delivery, judgement.wording, by, moment)
+        keep_rulings([judgement], by=by, at=moment)
+        _stop(delivery, by, moment)
+    raise_stop([judgement])
+    raise NotDone("An approval that it needs is missing or has run out. It was stopped.")
 
 
 @transaction.atomic
@@ -79,7 +81,7 @@ def posted(
     moment = at or timezone.now()
     if not link and not screenshot:
         raise NotDone("Paste the link to the post, or add a screenshot of it.")
-    post = Post.objects.select_for_update().get(pk=delivery.post_id)
+    post = locked(delivery.post)
     _require_postable(delivery)
     digest = _keep(post, by, screenshot, moment) if screenshot else ""
     sent = ByHand(delivery.account.channel).confirm(delivery.key, link=link, screenshot=digest)
@@ -113,11 +115,15 @@ def settle(*, delivery: Delivery, by: Member, is_out: bool, link: str = "", at: 
     """
     require_hand(delivery, by)
     moment = at or timezone.now()
+    locked(delivery.post)
     if not Delivery.objects.filter(pk=delivery.pk, state=S.UNCONFIRMED).exists():
         raise NotDone("It is known by now.")
     record_delivery(delivery, "post_looked_for", by=by, at=moment, is_out=is_out)
     if is_out:
-        arrived(delivery, Sent(delivery.key, delivery.network_id, link), by=by, at=moment)
+        upload = (
+            delivery.left_there and delivery.replaces_id is not None
+        )  # of a change, what it left may be there still
+        arrived(delivery, Sent(delivery.key, "", link), by=by, at=moment, left_there=upload)
     else:
         not_there(delivery, by=by, at=moment)
     delivery.refresh_from_db()
@@ -134,32 +140,37 @@ def _require_postable(delivery: Delivery) -> None:
         raise NotDone("Somebody has already said that it was posted, or it is not to be posted any more.")
 
 
-@transaction.atomic
-def _hand_out(delivery: Delivery, by: Member, at: datetime) -> None:
-    if Delivery.objects.filter(pk=delivery.pk, handed_out_at__isnull=True).update(handed_out_at=at):
-        delivery.refresh_from_db()
-        record_delivery(delivery, "post_handed_out", by=by, at=at)
+def _hold_still(delivery: Delivery, at: datetime) -> None:
+    """Make sure that it is still to be posted, and that nobody stops or changes it until it is handed out.
 
-
-def _require_waiting(delivery: Delivery, at: datetime) -> None:
-    delivery.refresh_from_db()
+    Raises:
+        NotDone: it is not, or not now.
+    """
+    delivery.post = Post.objects.select_for_update().get(pk=delivery.post_id)
+    delivery.refresh_from_db(from_queryset=Delivery.objects.select_related("account", "post__school"))
     if delivery.state != S.BY_HAND or delivery.post.state not in GOING:
         raise NotDone("This is not to be posted any more.")
-    if Account.objects.get(pk=delivery.account_id).state != Account.State.OPEN:
+    if delivery.account.state != Account.State.OPEN:
         raise NotDone("The account is closed or compromised. Nothing is posted there.")
     if is_paused(delivery.post.school):
         raise NotDone("Everything is stopped at the moment. Nothing goes out.")
     if at - delivery.due_at > STALE:
-        _stop(delivery, TOO_LATE, GATEPOST, at)
-        raise NotDone("It is more than a day late, so it was stopped. Change the post and submit it anew.")
+        raise NotDone("It is more than a day late, and somebody has had its words. Say first whether it is out.")
 
 
-@transaction.atomic
-def _stop(delivery: Delivery, why: str, by: Actor, at: datetime) -> None:
-    if Delivery.objects.filter(pk=delivery.pk, state=S.BY_HAND).update(state=S.STOPPED, error=why):
-        record_delivery(delivery, "post_stopped", by=by, at=at, text=why)
-        hold_if_nothing_is_left(delivery.post, Post.State.HELD, why)
+def _hand_out(delivery: Delivery, wording: Wording, by: Member, at: datetime) -> Handover:
+    handover = handover_of(delivery, draft_of(wording, delivery.key))
+    if Delivery.objects.filter(pk=delivery.pk, handed_out_at__isnull=True).update(handed_out_at=at):
+        delivery.refresh_from_db()
+        record_delivery(delivery, "post_handed_out", by=by, at=at)
+    return handover
+
+
+def _stop(delivery: Delivery, by: Member, at: datetime) -> None:
+    Delivery.objects.filter(pk=delivery.pk, state=S.BY_HAND).update(state=S.STOPPED, error=NOT_ALLOWED)
     delivery.refresh_from_db()
+    record_delivery(delivery, "post_stopped", by=by, at=at, text=NOT_ALLOWED)
+    hold_if_nothing_is_left(delivery.post, Post.State.HELD, NOT_ALLOWED)
 
 
 def _keep(post: Post, by: Member, screenshot: tuple[str, str, BinaryIO], at: datetime) -> str:

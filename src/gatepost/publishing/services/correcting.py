@@ -6,10 +6,12 @@ before and after are both kept, each with who wrote and who approved them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gatepost.schools.members import GATEPOST, Actor, Member
@@ -72,6 +74,30 @@ def end_with(post: Post, *, at: datetime) -> list[Post]:
             record(correction, "post_withdrawn", by=GATEPOST, at=at)
     before = post.corrects
     return [*out, before] if before and before.state in TAKE_DOWN.sources and _is_out(before) else out
+
+
+def locked(post: Post) -> Post:
+    """A post as it stands: until the transaction ends nobody else changes it, nor any other version of it.
+
+    Whoever has more than one version to change begins with this."""
+    (found,) = all_locked([post.pk])
+    return found
+
+
+def all_locked(posts: Collection[int]) -> list[Post]:
+    """The same of several posts, the oldest first: that is locked first, so that of two who lock several neither waits for the other."""
+    versions = Post.objects.select_for_update().filter(pk__in=_versions(posts)).order_by("pk")
+    return [version for version in versions if version.pk in posts]
+
+
+def _versions(posts: Collection[int]) -> set[int]:
+    """Posts, all that they correct, and all that corrects them."""
+    found, new = set(posts), set(posts)
+    while new:
+        beside = Q(corrects__in=new) | Q(corrections__in=new)
+        new = set(Post.objects.filter(beside).values_list("pk", flat=True)) - found
+        found |= new
+    return found
 
 
 def _is_out(post: Post) -> bool:

@@ -14,24 +14,22 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from gatepost.channels.models import Account
 from gatepost.platforms.errors import AlreadySent, NotConnected, PlatformError, TryAgain, Unconfirmed
 from gatepost.platforms.outcomes import Ready, Sent
 from gatepost.platforms.protocol import Platform
 from gatepost.records.files import EvidenceDamaged
 from gatepost.schools.members import Actor
-from gatepost.schools.policies import NoPolicyInForce
 from gatepost.schools.roles import Permission
 from gatepost.schools.secrets import SecretsError
 
 from ..connections import by_hand, platform_for
 from ..drafts import draft_of
-from ..judging.judgement import judge
 from ..models import Delivery, Post
-from ..times import LOOKED_UP_EVERY, SLOWEST, STALE
+from ..times import LOOKED_UP_AFTER, SLOWEST, STALE
 from .arriving import GOING, arrived
 from .connecting import not_let_in
 from .ending import fail, stop, too_late
+from .last_look import Stopped, fit, last_look
 from .moving import record_delivery
 from .pausing import is_paused
 
@@ -41,10 +39,6 @@ S, Step = Delivery.State, Delivery.Step
 OUR_FAULT = "Something went wrong in Gatepost itself, and nothing was sent. Whoever runs Gatepost finds it in its log."
 OUR_FAULT_UNSURE = "Something went wrong in Gatepost itself while it was being sent. It is looked up."
 NO_DATABASE = "Gatepost's database did not answer. Nothing was sent, and it is tried again."
-
-
-class _Stopped(Exception):
-    """It may not be sent. The message says why, in plain words."""
 
 
 def deliver(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
@@ -68,13 +62,13 @@ def _try(delivery: Delivery, by: Actor, at: datetime | None) -> None:
     """Upload, check, send: and whatever a network, the policy or our own files have against it."""
     try:
         platform = platform_for(delivery)
-        _fit(delivery, at or timezone.now())
+        fit(delivery, at or timezone.now())
         ready = _ready(delivery, platform)
         if by_hand(platform):
             _hand_over(delivery, by, at or timezone.now())
         elif _arm(delivery, at or timezone.now()):
             _send(delivery, platform, ready, by, at)
-    except _Stopped as why:
+    except Stopped as why:
         stop(delivery, str(why), by=by, at=at or timezone.now())
     except AlreadySent as there:
         arrived(delivery, there.sent, by=by, at=at or timezone.now())
@@ -112,28 +106,6 @@ def _claim(delivery: Delivery, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _fit(delivery: Delivery, at: datetime) -> None:
-    """Decide again, by the permissions and the policy of this moment. In doubt it is not sent.
-
-    Raises:
-        _Stopped: it may not be sent.
-    """
-    if Account.objects.get(pk=delivery.account_id).state != Account.State.OPEN:
-        raise _Stopped("The account is closed or compromised.")
-    try:
-        judgement = next(iter(judge(delivery.post, account=delivery.account, at=at)), None)
-    except NoPolicyInForce as problem:
-        raise _Stopped(str(problem)) from None
-    if judgement is None:
-        raise _Stopped("The post is no longer meant for this account.")
-    if judgement.in_the_way:
-        raise _Stopped("There is no longer permission for everybody who is shown or named.")
-    if not judgement.may_go:
-        raise _Stopped(
-            judgement.card.answer if judgement.stopped else "An approval that it needs is missing or has run out."
-        )
-
-
 def _ready(delivery: Delivery, platform: Platform) -> Ready:
     """Everything there, and read back. That something is there now is written down first, so that it can be removed."""
     wording = delivery.post.wordings.get(account=delivery.account)
@@ -146,11 +118,7 @@ def _ready(delivery: Delivery, platform: Platform) -> Ready:
 @transaction.atomic
 def _arm(delivery: Delivery, at: datetime) -> bool:
     """Write down that it is about to be shown, after the last look at whether it may be."""
-    post = Post.objects.select_for_update().get(pk=delivery.post_id)
-    delivery.post = post
-    if post.state not in GOING or is_paused(post.school):
-        raise _Stopped("It was held back at the last moment.")
-    _fit(delivery, at)
+    last_look(delivery, at)
     mine = Delivery.objects.filter(pk=delivery.pk, state=S.SENDING, claim=delivery.claim)
     return bool(mine.update(step=Step.ARMED, claimed_at=at))
 
@@ -174,7 +142,7 @@ def _send(delivery: Delivery, platform: Platform, ready: Ready, by: Actor, at: d
 @transaction.atomic
 def _unconfirmed(delivery: Delivery, says: str, raw: str, by: Actor, at: datetime) -> None:
     mine = Delivery.objects.filter(pk=delivery.pk, state=S.SENDING, claim=delivery.claim)
-    if mine.update(state=S.UNCONFIRMED, error=says, raw=raw, next_try_at=at + LOOKED_UP_EVERY):
+    if mine.update(state=S.UNCONFIRMED, error=says, raw=raw, next_try_at=at + LOOKED_UP_AFTER):
         delivery.refresh_from_db()
         record_delivery(delivery, "post_unconfirmed", by=by, at=at)
 

@@ -5,48 +5,93 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gatepost.platforms.errors import NotConnected, PlatformError
+from gatepost.platforms.outcomes import Sent
+from gatepost.records.files import EvidenceDamaged
 from gatepost.schools.members import GATEPOST, Actor
 from gatepost.schools.roles import Permission
 from gatepost.schools.secrets import SecretsError
 
-from ..connections import platform_for
+from ..connections import by_hand, platform_for
+from ..drafts import draft_of
 from ..models import Delivery, Post
-from ..times import LOOKED_UP_EVERY
+from ..times import LOOKED_UP_AFTER, LOOKED_UP_EVERY, STALE, pause
 from .arriving import GOING, arrived
 from .connecting import not_let_in
-from .ending import hold_if_nothing_is_left
+from .ending import TOO_LATE, hold_if_nothing_is_left
+from .last_look import Stopped, last_look
 from .moving import record_delivery
 
 S, Step = Delivery.State, Delivery.Step
 BEGUN_AGAIN = {"state": S.DUE, "step": Step.NOTHING, "claim": "", "claimed_at": None}
 UNWANTED = "It never arrived, and nobody wants it out any more."
+NOT_AGAIN = "It is not known whether the change was made, and it is not made again."
+FOR_LONG = "For a day Gatepost has not found out. Look there yourself, and say here whether it is out."
 
 
 def look_up(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
-    """Find out about a delivery of which nobody knows whether it arrived. Only what is certainly not there is sent again."""
+    """Find out about a delivery of which nobody knows whether it arrived, less and less often. Only what is certainly not there is sent
+    again. A change that nobody wants any more may stand there all the same: it has to come down."""
     by.require(Permission.COMPOSE_POSTS, delivery.post.school)
     moment = at or timezone.now()
-    mine = Delivery.objects.filter(pk=delivery.pk, state=S.UNCONFIRMED, next_try_at__lte=moment)
-    if not mine.update(next_try_at=moment + LOOKED_UP_EVERY):
-        return
     unknown = Delivery.objects.filter(pk=delivery.pk, state=S.UNCONFIRMED)
+    again = moment + pause(_since(delivery), moment, LOOKED_UP_AFTER, LOOKED_UP_EVERY)
+    if not unknown.filter(next_try_at__lte=moment).update(next_try_at=again):
+        return
+    if delivery.replaces_id and delivery.post.state not in GOING:
+        unknown.update(state=S.TO_REMOVE, next_try_at=moment)
+    else:
+        _find_out(delivery, unknown, by, moment)
+    delivery.refresh_from_db()
+
+
+def _find_out(delivery: Delivery, unknown: QuerySet[Delivery], by: Actor, at: datetime) -> None:
     try:
-        sent = platform_for(delivery).look_up(delivery.key)
+        sent = _changed_again(delivery, at) if delivery.replaces_id else platform_for(delivery).look_up(delivery.key)
+    except Stopped as why:
+        unknown.update(error=_for_long(delivery, f"{NOT_AGAIN} {why}", at))
     except PlatformError as problem:
         if isinstance(problem, NotConnected):
-            not_let_in(account=delivery.account, problem=problem, at=moment)
-        unknown.update(error=problem.says, raw=problem.raw)
-    except SecretsError as problem:
-        unknown.update(error=str(problem))
+            not_let_in(account=delivery.account, problem=problem, at=at)
+        unknown.update(error=_for_long(delivery, problem.says, at), raw=problem.raw)
+    except (SecretsError, EvidenceDamaged) as problem:
+        unknown.update(error=_for_long(delivery, str(problem), at))
     else:
         if sent:
-            arrived(delivery, sent, by=by, at=moment)
+            arrived(delivery, sent, by=by, at=at)
         else:
-            not_there(delivery, by=by, at=moment)
-    delivery.refresh_from_db()
+            not_there(delivery, by=by, at=at)
+
+
+def _changed_again(delivery: Delivery, at: datetime) -> Sent:
+    """Make a change once more, if it may still be made: that comes to the same as once. Until then it counts as perhaps out.
+
+    Raises:
+        Stopped, PlatformError, SecretsError, EvidenceDamaged: it is still not known.
+    """
+    platform = platform_for(delivery)
+    if at - delivery.due_at > STALE:
+        raise Stopped(TOO_LATE)
+    with transaction.atomic():
+        last_look(delivery, at)
+    draft = draft_of(delivery.post.wordings.get(account=delivery.account), delivery.key)
+    outcome = None if by_hand(platform) else platform.send(platform.check(platform.upload(draft, delivery.digest)))
+    if not isinstance(outcome, Sent):
+        raise Stopped("The account is posted to by hand now. Look there, and say whether it is changed.")
+    return outcome
+
+
+def _since(delivery: Delivery) -> datetime:
+    """Since when it may be out."""
+    return delivery.claimed_at or delivery.due_at
+
+
+def _for_long(delivery: Delivery, says: str, at: datetime) -> str:
+    """Why it is still not known; after a day with the request to look."""
+    return f"{says} {FOR_LONG}" if at - _since(delivery) > STALE else says
 
 
 @transaction.atomic
@@ -68,7 +113,7 @@ def rescue(before: datetime, at: datetime) -> None:
     for delivery in gone.select_related("post__school"):
         with transaction.atomic():
             shown = delivery.step == Step.ARMED
-            state = S.UNCONFIRMED if shown else S.DUE
+            taken_over = {"state": S.UNCONFIRMED} if shown else BEGUN_AGAIN
             same = gone.filter(pk=delivery.pk, claim=delivery.claim, step=delivery.step)
-            if same.update(**{**BEGUN_AGAIN, "state": state}, next_try_at=at):
+            if same.update(**taken_over, next_try_at=at):
                 record_delivery(delivery, "post_taken_over_from_worker", by=GATEPOST, at=at, may_be_out=shown)

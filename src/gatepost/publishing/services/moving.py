@@ -27,6 +27,17 @@ def make(move: Move, post: Post, *, by: Actor, seen: int | None = None, **facts:
         HeldBack: somebody else holds the post back.
         Overtaken: somebody else moved or changed it first.
     """
+    require_open(move, post, by)
+    shift(post, move.sources, seen=seen, state=move.target, **facts)
+
+
+def require_open(move: Move, post: Post, by: Actor) -> None:
+    """Refuse whoever may not make a move, wherever the post stands.
+
+    Raises:
+        PermissionDenied, OwnPost: not theirs to make.
+        HeldBack: somebody else holds the post back.
+    """
     by.require(Permission.SEE_OWN, post.school)
     if not move.open_to(post, by):
         if is_held_from(post, by):
@@ -34,7 +45,6 @@ def make(move: Move, post: Post, *, by: Actor, seen: int | None = None, **facts:
         if move.own is False and by.may(move.permission):
             raise OwnPost
         raise PermissionDenied(f"{move.name} post {post.pk}")
-    shift(post, move.sources, seen=seen, state=move.target, **facts)
 
 
 def shift(post: Post, sources: frozenset[str], *, seen: int | None = None, **facts: Any) -> None:

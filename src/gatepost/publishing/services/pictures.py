@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from gatepost.records import files
 from gatepost.schools.members import Member
-from gatepost.schools.models import Person
+from gatepost.schools.models import Person, School
 from gatepost.schools.roles import Permission
 from gatepost.screening import screen_picture
 from gatepost.screening.blurring import blurred
@@ -24,12 +24,22 @@ from gatepost.screening.stripping import stripped
 from ..cropping import cropped, smaller
 from ..errors import NotDone, Overtaken
 from ..models import Picture, Portrayed, Post
-from .moving import record
+from ..moves import EDIT
+from .moving import record, require_open
 from .writing import reopen
 
 MOST = 10
 """Pictures in a post: what the most generous of the networks takes at once."""
+AS_IT_WAS = "The picture is as it was added. Look who can be recognised in it now, and name them."
 _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A picture that can be used, without what the camera wrote beside it: its name, and what is kept of it."""
+
+    name: str
+    facts: Mapping[str, Any]
 
 
 def add_picture(
@@ -41,19 +51,35 @@ def add_picture(
         PictureError: it is no picture that can be used; the message says why.
         NotDone: there are as many as a post may have.
     """
-    by.require(Permission.SUGGEST_POST, post.school)
-    clean = stripped(data, name=name)
-    facts = _facts(post, clean, name)  # outside the transaction: it takes a second, in which nobody else could write
-    with transaction.atomic():
-        if post.pictures.count() >= MOST:
-            raise NotDone(f"A post has at most {MOST} pictures.")
-        _change(post, by, at)
-        last = post.pictures.order_by("-order").first()
-        picture = Picture.objects.create(
-            post=post, order=last.order + 1 if last else 1, name=name[:200], alt=alt, kept=facts["digest"], **facts
-        )
-        record(post, "post_picture_added", by=by, at=at, picture=picture.pk, digest=picture.digest)
-    return picture
+    _require_change(post, by)
+    return add_examined(post=post, by=by, picture=examine(by=by, data=data, name=name), alt=alt, at=at)
+
+
+def examine(*, by: Member, data: bytes, name: str) -> Examined:
+    """Look at a picture before it is added. It takes a second, in which nobody else could write: so in no transaction.
+
+    Raises:
+        PictureError: it is no picture that can be used; the message says why.
+    """
+    by.require(Permission.SUGGEST_POST, by.school)
+    return Examined(name, _facts(by.school, stripped(data, name=name), name))
+
+
+@transaction.atomic
+def add_examined(*, post: Post, by: Member, picture: Examined, alt: str = "", at: datetime | None = None) -> Picture:
+    """Add a picture that was examined.
+
+    Raises:
+        NotDone: there are as many as a post may have.
+    """
+    if post.pictures.count() >= MOST:
+        raise NotDone(f"A post has at most {MOST} pictures.")
+    _change(post, by, at)
+    last = post.pictures.order_by("-order").first()
+    facts = {"name": picture.name[:200], "alt": alt, "kept": picture.facts["digest"], **picture.facts}
+    added = Picture.objects.create(post=post, order=last.order + 1 if last else 1, **facts)
+    record(post, "post_picture_added", by=by, at=at, picture=added.pk, digest=added.digest)
+    return added
 
 
 def blur(*, picture: Picture, by: Member, boxes: Iterable[Box], at: datetime | None = None) -> None:
@@ -62,8 +88,7 @@ def blur(*, picture: Picture, by: Member, boxes: Iterable[Box], at: datetime | N
     Raises:
         PictureError: a box lies outside the picture.
     """
-    data = blurred(content_of(picture), tuple(boxes), name=picture.name)
-    _derive(picture, by, data, "blurred", at)
+    _derive(picture, by, lambda: blurred(content_of(picture), tuple(boxes), name=picture.name), "blurred", at)
 
 
 def crop(*, picture: Picture, by: Member, box: Box, at: datetime | None = None) -> None:
@@ -72,12 +97,12 @@ def crop(*, picture: Picture, by: Member, box: Box, at: datetime | None = None) 
     Raises:
         PictureError: the box is too small, or lies outside the picture.
     """
-    _derive(picture, by, cropped(content_of(picture), box, name=picture.name), "cropped", at)
+    _derive(picture, by, lambda: cropped(content_of(picture), box, name=picture.name), "cropped", at)
 
 
 def restore(*, picture: Picture, by: Member, at: datetime | None = None) -> None:
-    """The picture as it was added."""
-    _derive(picture, by, files.read(picture.post.school, picture.kept), "restored", at)
+    """The picture as it was added. Whoever could not be recognised any more is to be named again: so the post is looked over anew."""
+    _derive(picture, by, lambda: files.read(picture.post.school, picture.kept), "restored", at)
 
 
 @transaction.atomic
@@ -90,7 +115,7 @@ def describe(*, picture: Picture, by: Member, alt: str, at: datetime | None = No
 
 def make_smaller(*, picture: Picture, by: Member, at: datetime | None = None) -> None:
     """Make a picture as large as a screen shows it, and no larger."""
-    _derive(picture, by, smaller(content_of(picture), name=picture.name), "shrunk", at)
+    _derive(picture, by, lambda: smaller(content_of(picture), name=picture.name), "shrunk", at)
 
 
 @transaction.atomic
@@ -152,21 +177,30 @@ def content_of(picture: Picture) -> bytes:
     return files.read(picture.post.school, picture.digest)
 
 
-def _derive(picture: Picture, by: Member, data: bytes, how: str, at: datetime | None) -> None:
-    facts, was = _facts(picture.post, data, picture.name), picture.digest
+def _derive(picture: Picture, by: Member, made: Callable[[], bytes], how: str, at: datetime | None) -> None:
+    """Have something else sent than before. It is made and looked at outside the transaction, and only for whoever may change the post."""
+    _require_change(picture.post, by)
+    facts, was = _facts(picture.post.school, made(), picture.name), picture.digest
     with transaction.atomic():
         _change(picture.post, by, at)
         if not Picture.objects.filter(pk=picture.pk, digest=was).update(**facts):
             raise Overtaken(picture.post)
+        _look_again(picture.post)
         picture.refresh_from_db()
         record(picture.post, "post_picture_changed", by=by, at=at, picture=picture.pk, how=how, digest=picture.digest)
 
 
-def _facts(post: Post, data: bytes, name: str) -> dict[str, Any]:
+def _look_again(post: Post) -> None:
+    """What somebody saw when they looked the post over counts no more, even where it comes to look like that once again."""
+    post.looked_over = {**post.looked_over, "digest": ""}
+    post.save(update_fields=["looked_over"])
+
+
+def _facts(school: School, data: bytes, name: str) -> dict[str, Any]:
     """What is kept of a picture beside its content, which is put where its digest says."""
     seen = screen_picture(data, name=name)
     looks = f"{fingerprint(data, name=name):016x}"
-    digest, size = files.keep(post.school, io.BytesIO(data))
+    digest, size = files.keep(school, io.BytesIO(data))
     return {
         "digest": digest,
         "size": size,
@@ -179,10 +213,21 @@ def _facts(post: Post, data: bytes, name: str) -> dict[str, Any]:
     }
 
 
-def _change(post: Post, by: Member, at: datetime | None) -> None:
-    """A picture is part of what is approved: whoever changes one changes the post. An idea stays an idea."""
+def _require_change(post: Post, by: Member) -> None:
+    """Refuse whoever may not change the post, before anything slow is done for them.
+
+    Raises:
+        PermissionDenied, HeldBack, NotDone: they may not.
+    """
     by.require(Permission.SUGGEST_POST, post.school)
     if post.state != Post.State.IDEA:
-        reopen(post, by=by, at=at or timezone.now())
+        require_open(EDIT, post, by)
     elif post.author_id != by.person.pk:
         raise NotDone("Take the suggestion up first.")
+
+
+def _change(post: Post, by: Member, at: datetime | None) -> None:
+    """A picture is part of what is approved: whoever changes one changes the post. An idea stays an idea."""
+    _require_change(post, by)
+    if post.state != Post.State.IDEA:
+        reopen(post, by=by, at=at or timezone.now())

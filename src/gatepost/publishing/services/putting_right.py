@@ -77,7 +77,6 @@ def leave_account_out(*, post: Post, account: Account, by: Member, at: datetime 
     edit(post=post, by=by, written=replace(written, wordings=kept), version=post.version, at=at)
 
 
-@transaction.atomic
 def make_unrecognisable(*, picture: Picture, by: Member, at: datetime | None = None) -> None:
     """Blur every face that was found in a picture, and say that nobody can be recognised in it."""
     blur(picture=picture, by=by, boxes=[tuple(face) for face in picture.faces], at=at)

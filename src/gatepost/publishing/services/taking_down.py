@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gatepost.platforms.errors import NotConnected, PlatformError
@@ -20,19 +21,22 @@ from gatepost.schools.members import GATEPOST, Actor
 from gatepost.schools.roles import Permission
 from gatepost.schools.secrets import SecretsError
 
-from ..connections import by_hand, platform_of
+from ..connections import by_hand, platform_out
 from ..errors import NotDone
 from ..hands import require_hand
 from ..models import Delivery, Post, TakeDown
 from ..moves import TAKE_DOWN
 from ..situations import REMOVING
 from .connecting import not_let_in
-from .correcting import end_with
+from .correcting import end_with, locked
 from .moving import make, record, record_delivery, stop_deliveries
+from .tidying import upload_removed
 
 log = logging.getLogger("gatepost.publishing")
 
 S = Delivery.State
+WHERE_IT_STANDS = Q(state=S.SENT) | Q(state=S.UNCONFIRMED, replaces__isnull=False)
+"""What is out, and changes of which nobody knows whether they were made: where, is known. Whether the rest is out is looked up first."""
 AGAIN = timedelta(minutes=30)
 OUR_FAULT = (
     "Something went wrong in Gatepost itself, and it is still there. It is tried again; you can also remove it by hand."
@@ -49,24 +53,26 @@ def take_down(*, post: Post, by: Actor, because: str, reason: str = "", at: date
     """
     by.require(Permission.SEE_OWN, post.school)
     moment = at or timezone.now()
-    for version in _ask(post, by, because, reason, moment):
+    for version in ask_to_come_down(post, by, because, reason, moment):
         for delivery in version.deliveries.filter(state=S.TO_REMOVE):
             remove(delivery=delivery, by=by, at=moment)
     return list(post.deliveries.filter(state__in=(S.TO_REMOVE, S.SENDING, S.UNCONFIRMED)))
 
 
 @transaction.atomic
-def _ask(post: Post, by: Actor, because: str, reason: str, at: datetime) -> list[Post]:
+def ask_to_come_down(post: Post, by: Actor, because: str, reason: str, at: datetime) -> list[Post]:
     """Write down that it comes down, with every other version of it that is out. Gives them all."""
+    locked(post)
     make(TAKE_DOWN, post, by=by, changed_at=at)
     stop_deliveries(post, "The post was taken down.")
     if not post.deliveries.exclude(state=S.STOPPED).exists():
         raise NotDone("Nothing of this post is out. Withdraw it instead.")
-    post.deliveries.filter(state=S.SENT).update(state=S.TO_REMOVE, next_try_at=at)
+    post.deliveries.filter(WHERE_IT_STANDS).update(state=S.TO_REMOVE, next_try_at=at)
+    post.deliveries.filter(state=S.UNCONFIRMED).update(next_try_at=at)
     TakeDown.objects.create(post=post, because=because, reason=reason, by=by.person, at=at)
     record(post, "post_taken_down", by=by, at=at, text=reason, because=because)
     others = end_with(post, at=at)
-    return [post, *(each for other in others for each in _ask(other, GATEPOST, because, reason, at))]
+    return [post, *(each for other in others for each in ask_to_come_down(other, GATEPOST, because, reason, at))]
 
 
 def remove(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
@@ -90,7 +96,7 @@ def remove(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None
 
 
 def _remove(delivery: Delivery, by: Actor, at: datetime) -> None:
-    platform = platform_of(delivery.account)
+    platform = platform_out(delivery)
     if by_hand(platform):
         Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE).update(error=delivery.error or OPEN_IT)
         delivery.refresh_from_db()
@@ -111,7 +117,7 @@ def removed_by_hand(
     screenshot: tuple[str, str, BinaryIO] | None = None,
     at: datetime | None = None,
 ) -> None:
-    """Somebody says that they have removed it, if they like with a screenshot (name, media type, file).
+    """Somebody says that they have removed it, or what had stayed there of it; if they like with a screenshot (name, media type, file).
 
     Raises:
         PermissionDenied: it is not theirs to say.
@@ -119,7 +125,8 @@ def removed_by_hand(
     """
     require_hand(delivery, by)
     moment = at or timezone.now()
-    if not _removed(delivery, "post_removed_by_hand", by, moment):
+    upload = upload_removed(delivery, "post_upload_removed_by_hand", by=by, at=moment)
+    if not upload and not _removed(delivery, "post_removed_by_hand", by, moment):
         raise NotDone("This is not to be removed any more.")
     if screenshot:
         name, media_type, stream = screenshot

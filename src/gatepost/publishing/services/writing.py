@@ -22,11 +22,12 @@ from gatepost.schools.members import Member
 from gatepost.schools.policies import NoPolicyInForce
 from gatepost.schools.roles import Permission
 
+from ..connections import takes_first_comment
 from ..content import matter_of
 from ..errors import NotDone
 from ..models import Post, Wording
 from ..moves import EDIT, TAKE_OVER, TAKE_UP, WITHDRAW
-from ..situations import SUGGESTING, categories, suggest
+from ..situations import STATED, SUGGESTING, categories, suggest
 from .moving import call_back, make, record
 
 S = Post.State
@@ -120,11 +121,8 @@ def edit(*, post: Post, by: Member, written: Written, version: int, at: datetime
     """
     by.require(Permission.COMPOSE_POSTS, post.school)
     moment = at or timezone.now()
-    reopen(post, by=by, at=moment, version=version)
-    Post.objects.filter(pk=post.pk).update(**_plain(written))
-    post.wordings.exclude(account__in=[each.account for each in written.wordings]).delete()
+    reopen(post, by=by, at=moment, version=version, **_plain(written))
     _word(post, written.wordings)
-    post.refresh_from_db()
 
 
 def written_of(post: Post) -> Written:
@@ -134,14 +132,14 @@ def written_of(post: Post) -> Written:
     return Written(post.text, post.title, post.category, post.stated, post.send_at, own)
 
 
-def reopen(post: Post, *, by: Member, at: datetime, version: int | None = None) -> None:
-    """Make a draft of a post, as part of whatever changes it. The record says so once, not at every letter."""
-    was = post.state
+def reopen(post: Post, *, by: Member, at: datetime, version: int | None = None, **facts: Any) -> None:
+    """Make a draft of a post, as part of whatever changes it to these facts. The record says so once, not at every letter."""
+    was = Post.objects.select_for_update().values_list("state", flat=True).get(pk=post.pk)
     seen = post.version if version is None else version
     afresh = {"changed_at": at, "reason": "", "clause": "", "submitted_at": None}
-    make(EDIT, post, by=by, seen=seen, version=seen + 1, **afresh)
-    call_back(post, at)
+    make(EDIT, post, by=by, seen=seen, version=seen + 1, **afresh, **facts)
     if was != S.DRAFT:
+        call_back(post, at)
         record(post, "post_reopened", by=by, at=at)
 
 
@@ -163,7 +161,7 @@ def look_over(
     by.require(Permission.COMPOSE_POSTS, post.school)
     moment = at or timezone.now()
     said, not_said = sorted(set(holds)), sorted(set(holds_not))
-    _check_values("content", (*said, *not_said))
+    _check_content((*said, *not_said))
     reopen(post, by=by, at=moment)
     looked_over = {"holds": said, "holds_not": not_said, "digest": matter_of(post), "by": by.person.pk}
     Post.objects.filter(pk=post.pk).update(looked_over=looked_over)
@@ -194,7 +192,8 @@ def _made(by: Member, written: Written, state: str, at: datetime) -> Post:
 def _plain(written: Written) -> dict[str, Any]:
     if written.category and written.category not in categories():
         raise NotDone("Choose what the post is about from the list.")
-    _check_values("circumstance", written.stated)
+    if wrong := [value for value in written.stated if value not in STATED]:
+        raise NotDone(f"An author cannot say that this is so: {', '.join(wrong)}.")
     return {
         "text": written.text,
         "title": written.title,
@@ -204,13 +203,18 @@ def _plain(written: Written) -> dict[str, Any]:
     }
 
 
-def _word(post: Post, wordings: Iterable[Worded]) -> None:
+def _word(post: Post, wordings: Sequence[Worded]) -> None:
+    """Word a post on exactly these accounts. What is kept so already is not written again."""
     kept = written_of(post).wordings
+    if gone := {each.account for each in kept} - {each.account for each in wordings}:
+        post.wordings.filter(account__in=gone).delete()
     for each in wordings:
         if each.account.school_id != post.school_id:
             raise PermissionDenied("An account of another school.")
         if each in kept:
             continue
+        if each.first_comment and not takes_first_comment(each.account):
+            raise NotDone(f"On {each.account.name} Gatepost writes no first comment. Put it into the words.")
         Wording.objects.update_or_create(
             post=post,
             account=each.account,
@@ -218,7 +222,7 @@ def _word(post: Post, wordings: Iterable[Worded]) -> None:
         )
 
 
-def _check_values(facet: str, values: Iterable[str]) -> None:
-    known = load_vocabulary()[facet].values
+def _check_content(values: Iterable[str]) -> None:
+    known = load_vocabulary()["content"].values
     if wrong := [value for value in values if value.removeprefix(NOT) not in known]:
         raise NotDone(f"The policy's vocabulary does not have: {', '.join(wrong)}.")

@@ -41,7 +41,11 @@ def approve(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         messages.error(request, str(problem))
         return redirect(address_of(post))
     still = "; ".join(approving.wanted_in_words(wanted))
-    said = f"You approved it. It still waits for: {still}." if wanted else "You approved it. It goes out at its time."
+    said = (
+        f"You approved it. It still waits for: {still}."
+        if wanted
+        else "You approved it. It goes out at its time: where Gatepost is not connected, by hand."
+    )
     messages.success(request, said)
     return redirect(reverse("publishing:posts", args=[member.school.slug]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,11 +88,12 @@ def archive(request: HttpRequest, member: Member) -> HttpResponse:
     form = ArchiveForm(member, request.GET)
     right = form.is_valid()
     found = queries.archive(member, form.search()) if right else member.school.posts.none()
-    page = Paginator(with_cards(found), PAGE).get_page(request.GET.get("page"))
+    # All that is found is numbered at once: to count it first, and then look for a page of it, would be to search twice.
+    page = Paginator(list(found.values_list("pk", flat=True)), PAGE).get_page(request.GET.get("page"))
     shown = {
         "form": form,
         "page": page,
-        "cards": _cards(page),
+        "cards": [Card(post) for post in with_cards(list(page))],
         "reads_record": member.may(Permission.READ_RECORD),
         "may_export": member.may(Permission.EXPORT_POSTS) and bool(page.paginator.count),
     }
@@ -149,7 +149,3 @@ def _handed_out(made: Export) -> FileResponse:
     response = FileResponse(made.file, as_attachment=True, filename=made.name, content_type="application/zip")
     response["X-Content-Type-Options"], response["Cache-Control"] = "nosniff", "private, no-store"
     return response
-
-
-def _cards(posts: Iterable[Post]) -> list[Card]:
-    return [Card(post) for post in posts]

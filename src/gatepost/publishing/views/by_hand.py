@@ -16,7 +16,7 @@ from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
 
 from ..forms.by_hand import PostedForm, RemovedForm, SettleForm
-from ..hands import require_hand
+from ..hands import may_be_out, require_hand
 from ..models import Delivery
 from ..services import by_hand as hands
 from ..services.taking_down import removed_by_hand
@@ -43,7 +43,7 @@ def by_hand(request: HttpRequest, member: Member, pk: int, delivery: int) -> Htt
         else:
             _thank(request, found)
             return redirect(address_of(found.post))
-    if found.state == Delivery.State.STOPPED:
+    if may_be_out(found):
         return _page(request, found, None, form)
     return _prepared(request, member, found, form)
 
@@ -95,7 +95,7 @@ def settle(request: HttpRequest, member: Member, pk: int, delivery: int) -> Http
 
 def _asked(request: HttpRequest, member: Member, delivery: Delivery) -> HttpResponse:
     """What there is to do with it now."""
-    if delivery.state == Delivery.State.STOPPED and delivery.handed_out_at:
+    if may_be_out(delivery):
         return _page(request, delivery, None, PostedForm())
     if delivery.state != Delivery.State.BY_HAND:
         messages.info(request, "This is not to be posted by hand, or somebody has posted it already.")

@@ -22,7 +22,7 @@ from .. import queries
 from ..models import Post
 from ..moves import movable
 from ..queries import DayNotes, Slot
-from ..stretches import DAY, KINDS, TERM, WEEK, Stretch, stretch
+from ..stretches import DAY, KINDS, TERM, WEEK, Stretch, opening_day, stretch
 
 OFFICE_HOURS = range(7, 20)
 """The hours that a day shows even where nothing goes out in them."""
@@ -100,7 +100,7 @@ class Day:
 def calendar(request: HttpRequest, member: Member) -> HttpResponse:
     kind = asked if (asked := request.GET.get("view", "")) in KINDS else WEEK
     notes = DayNotes.of(member.school)
-    shown = stretch(kind, _day_asked_for(request), notes.calendar.terms)
+    shown = stretch(kind, _day_asked_for(request) or opening_day(kind, timezone.localdate()), notes.calendar.terms)
     days = list(_days(shown, member, notes))
     return render(
         request,
@@ -114,7 +114,7 @@ def calendar(request: HttpRequest, member: Member) -> HttpResponse:
             "views": [(name, name.capitalize(), _address(name, _within(shown))) for name in (DAY, WEEK, TERM)],
             "before": shown.before and _address(kind, shown.before),
             "after": shown.after and _address(kind, shown.after),
-            "now": _address(kind),
+            "now": _address(kind, timezone.localdate()),
             "as_list": "list" in request.GET,
             "tones": ("wait", *sorted({*TONES.values()})),
             "pauses": queries.pauses(member.school),
@@ -140,13 +140,13 @@ def _by_day(slots: Iterable[Slot], member: Member) -> dict[date, list[Card]]:
     return found
 
 
-def _day_asked_for(request: HttpRequest) -> date:
-    """The day in the address; today where there is none, or none that a school could plan for."""
+def _day_asked_for(request: HttpRequest) -> date | None:
+    """The day in the address, if there is one that a school could plan for."""
     try:
         asked = parse_date(request.GET.get("on", ""))
     except ValueError:
         asked = None
-    return asked if asked and asked.year in YEARS else timezone.localdate()
+    return asked if asked and asked.year in YEARS else None
 
 
 def _within(shown: Stretch) -> date:

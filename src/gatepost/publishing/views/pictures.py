@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -15,7 +14,7 @@ from gatepost.schools.roles import Permission
 from ..forms.pictures import RetouchForm
 from ..models import Picture
 from ..moves import EDIT
-from ..services.pictures import blur, crop, restore
+from ..services.pictures import AS_IT_WAS, blur, crop, restore
 from ..services.putting_right import take_back
 from .pages import CannotBe, address_of, post_of
 
@@ -49,12 +48,13 @@ def _do(request: HttpRequest, member: Member, picture: Picture, form: RetouchFor
         return ""
 
 
-@transaction.atomic
 def _blur(member: Member, picture: Picture, form: RetouchForm) -> str:
     if not form.boxes:
         form.add_error(None, "Tick the faces to blur, or draw a box.")
         return ""
-    blur(picture=picture, by=member, boxes=form.boxes)
+    blur(
+        picture=picture, by=member, boxes=form.boxes
+    )  # whoever it shows is taken out after it: should that fail, they are still named
     for each in picture.portrayed.filter(pk__in=form.cleaned_data.get("gone", ())).select_related("person", "post"):
         take_back(said=each, by=member)
     return "It is blurred. Look whether somebody can still be recognised."
@@ -70,4 +70,4 @@ def _crop(member: Member, picture: Picture, form: RetouchForm) -> str:
 
 def _restore(member: Member, picture: Picture, form: RetouchForm) -> str:
     restore(picture=picture, by=member)
-    return "The picture is as it was added."
+    return AS_IT_WAS

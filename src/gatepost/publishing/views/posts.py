@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +36,8 @@ from .verdicts import Verdict, verdict_of
 D = Delivery.State
 OUT = {D.SENDING, D.SENT, D.UNCONFIRMED}
 """In these states something may be seen by others: it is taken down, and no longer changed."""
+SEES_PEOPLE = (Permission.COMPOSE_POSTS, Permission.APPROVE_POSTS, Permission.SEE_IMAGE_PERMISSIONS)
+"""Who sees which people are in a post, and whether they may be: whoever writes or approves posts, or sees those answers anyway."""
 BEFORE_IT_GOES = (Post.State.DRAFT, Post.State.SUBMITTED, Post.State.SCHEDULED, Post.State.HELD)
 
 
@@ -144,6 +147,7 @@ def _verdict(found: Post, member: Member) -> Verdict | None:
     if found.state not in BEFORE_IT_GOES:
         return None
     try:
-        return verdict_of(found, member, whole=False)
+        verdict = verdict_of(found, member, whole=False)
     except NoPolicyInForce:
         return None
+    return verdict if any(map(member.may, SEES_PEOPLE)) else replace(verdict, people=[])

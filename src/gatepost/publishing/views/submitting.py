@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,8 +19,10 @@ from ..judging.judgement import Judgement, is_looked_over
 from ..missing import missing
 from ..models import Post
 from ..moves import SUBMIT
+from ..remedies import troubles
 from ..services.submitting import submit as hand_in
 from ..services.writing import look_over
+from ..situations import SEEN_BY_LOOKING
 from .pages import CannotBe, address_of, post_of, press
 from .verdicts import Verdict, verdict_of
 
@@ -31,7 +34,7 @@ BY_HAND_SAID = ("shows_",)
 @require_http_methods(["GET", "HEAD", "POST"])
 @under_policy
 def check(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    """The post as it will go out. Posted to, it says that its author has looked it over."""
+    """The post as it will go out. Posted to, it says that its author has looked it over, and with `then=submit` hands it in as well."""
     post = post_of(member, pk)
     if not (post.state in SUBMIT.sources and SUBMIT.open_to(post, member)):
         return redirect(address_of(post))
@@ -43,7 +46,7 @@ def check(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         except CannotBe as problem:
             form.add_error(None, str(problem))
         else:
-            return redirect(address_of(post, "check"))
+            return _looked_over(request, member, post, verdict)
     return render(
         request,
         "publishing/check.html",
@@ -52,6 +55,8 @@ def check(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             "form": form,
             "verdict": verdict,
             "looked_over": is_looked_over(post),
+            "stopped": _stopped(verdict.judged),
+            "troubles": troubles(post, verdict.judged, member, str),
             "lacking": _lacking(post, verdict),
         },
     )
@@ -60,7 +65,10 @@ def check(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 @school_page(Permission.COMPOSE_POSTS)
 @require_POST
 def submit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    post = post_of(member, pk)
+    return _hand_in(request, member, post_of(member, pk))
+
+
+def _hand_in(request: HttpRequest, member: Member, post: Post) -> HttpResponse:
     return press(
         request,
         lambda: hand_in(post=post, by=member),
@@ -75,6 +83,27 @@ def _found(post: Post, judged: Iterable[Judgement]) -> set[str]:
     held = {value for each in judged for value in each.situation["content"]}
     found = held.difference(post.looked_over.get("holds", ())) | set(post.looked_over.get("holds_not", ()))
     return {value for value in found if not value.startswith(BY_HAND_SAID)}
+
+
+def _looked_over(request: HttpRequest, member: Member, post: Post, shown: Verdict) -> HttpResponse:
+    """On to handing it in, if that was pressed, unless what was ticked makes it another's to approve than the page named."""
+    answer = f"{address_of(post, 'check')}#answer"
+    if request.POST.get("then") != "submit":
+        return redirect(answer)
+    if [each.words for each in verdict_of(post, member).approvers] != [each.words for each in shown.approvers]:
+        messages.info(request, "It is not submitted yet: what you ticked changes what the policy asks for. Look again.")
+        return redirect(answer)
+    return _hand_in(request, member, post)
+
+
+def _stopped(judged: Iterable[Judgement]) -> bool:
+    """Whether it could not be submitted even if its author had looked it over."""
+    return any(
+        each.decision.verdict == "forbidden"
+        or each.in_the_way
+        or any(need.values != (SEEN_BY_LOOKING,) for need in each.lacks)
+        for each in judged
+    )
 
 
 def _lacking(post: Post, verdict: Verdict) -> list[str]:

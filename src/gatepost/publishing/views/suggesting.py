@@ -16,7 +16,7 @@ from ..forms.suggesting import SuggestForm
 from ..judging.receiving import receivers
 from ..models import Post
 from ..services import writing
-from ..services.pictures import add_picture
+from ..services.pictures import add_examined, examine
 from .pages import CannotBe, address_of, post_of, press
 
 
@@ -48,10 +48,12 @@ def take_up(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     )
 
 
-@transaction.atomic
 def _offer(member: Member, form: SuggestForm) -> Post:
     """The words and the pictures together, or nothing of it."""
-    post = writing.offer(by=member, text=form.cleaned_data["text"])
-    for file in form.cleaned_data["pictures"]:
-        add_picture(post=post, by=member, data=file.read(), name=file.name or "picture")
+    files = form.cleaned_data["pictures"]
+    pictures = [examine(by=member, data=file.read(), name=file.name or "picture") for file in files]
+    with transaction.atomic():
+        post = writing.offer(by=member, text=form.cleaned_data["text"])
+        for picture in pictures:
+            add_examined(post=post, by=member, picture=picture)
     return post

@@ -22,14 +22,15 @@ from gatepost.schools.image_permissions import Light
 from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
 
+from ..content import read_whole
 from ..errors import Overtaken
-from ..forms.writing import WriteForm
+from ..forms.writing import WriteForm, named_in, said_rows
 from ..judging.judgement import judge
 from ..missing import missing
 from ..models import Picture, Post
 from ..moves import EDIT
 from ..remedies import pressed, troubles
-from ..services.pictures import add_picture, describe, portray, put_in_order, remove_picture, restore
+from ..services.pictures import AS_IT_WAS, add_picture, describe, portray, put_in_order, remove_picture, restore
 from ..services.putting_right import take_back
 from ..services.writing import Written, draft, edit
 from .pages import CannotBe, address_of, post_of
@@ -57,6 +58,7 @@ def write(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         messages.info(request, "This post is not yours to change, or can no longer be changed.")
         elsewhere = address_of(post)
         return HttpResponseClientRedirect(elsewhere) if request.htmx else redirect(elsewhere)  # type: ignore[attr-defined]
+    _read_once(post, member)
     if request.method != "POST":
         return _page(request, member, post, WriteForm(post))
     form = WriteForm(post, request.POST, request.FILES)
@@ -69,12 +71,12 @@ def write(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, member: Member, post: Post, form: WriteForm) -> HttpResponse:
-    return render(request, "publishing/write.html", {**_beside(request, member, post), **_rows(form), "form": form})
+    shown = {"form": form, "pictures": form.picture_rows, "named": named_in(post), **_beside(request, member, post)}
+    return render(request, "publishing/write.html", shown)
 
 
 def _beside(request: HttpRequest, member: Member, post: Post) -> dict[str, Any]:
     """What stands beside the form: the verdict, what is missing, what is in the way and how it is put right."""
-    _read_once(post, member)
     verdict = verdict_of(post, member, whole=False)
     return {
         "post": post,
@@ -86,15 +88,12 @@ def _beside(request: HttpRequest, member: Member, post: Post) -> dict[str, Any]:
 
 
 def _read_once(post: Post, member: Member) -> None:
-    """Have at hand what the form and the verdict both ask for. From here on nothing of it is changed."""
+    """Have at hand what the form and the verdict both ask for, until something of it is changed."""
     post.school = member.school
     if post.author_id == member.person.pk:
         post.author = member.person
-    prefetch_related_objects([post], "wordings__account", "pictures", "portrayed")
-
-
-def _rows(form: WriteForm) -> dict[str, Any]:
-    return {"pictures": form.picture_rows, "named": form.named}
+    prefetch_related_objects([post.school], "accounts")
+    read_whole(post)
 
 
 def _lights(verdict: Verdict) -> dict[int, str]:
@@ -126,11 +125,12 @@ def _kept_while_typing(request: HttpRequest, member: Member, post: Post, form: W
             problems = [str(problem)]
     refused = _add(post, member, form.cleaned_data.get("pictures", ()))
     _read_once(post, member)
-    now = WriteForm(post)
+    added = [row for row in WriteForm(post).picture_rows if row.picture.pk not in before] if _adds(request) else []
     shown = {
         **_beside(request, member, post),
-        **_rows(now),
-        "new": [row for row in now.picture_rows if row.picture.pk not in before],
+        "pictures": said_rows(post),
+        "named": named_in(post),
+        "new": added,
         "problems": problems,
         "refused": refused,
         "kept": kept,
@@ -173,12 +173,13 @@ def _kept(request: HttpRequest, member: Member, post: Post, form: WriteForm) -> 
 @transaction.atomic
 def _keep(post: Post, member: Member, form: WriteForm, *, version: int, chosen: bool = False) -> None:
     edit(post=post, by=member, written=form.written(), version=version)
-    for picture, alt in form.described():
+    described, people = form.described(), form.people(chosen=chosen)
+    for picture, alt in described:
         describe(picture=picture, by=member, alt=alt)
-    people = form.people(chosen=chosen)
     if people is not None:
         portray(post=post, by=member, people=people)
-    post.refresh_from_db()
+    if described or people is not None:
+        post.refresh_from_db()
 
 
 def _add(post: Post, member: Member, files: Iterable[UploadedFile]) -> list[str]:
@@ -196,7 +197,8 @@ def _do(request: HttpRequest, post: Post, member: Member) -> list[str]:
     """Do what a button beside a picture, a name or the verdict says."""
     act, done = _act(request, post, member)
     if act is None:
-        messages.success(request, "It is kept as a draft.")
+        if request.POST.get("then") != "check":  # there it is looked over, and that it is kept is no news
+            messages.success(request, "It is kept as a draft.")
         return []
     try:
         act()
@@ -236,7 +238,7 @@ def _move(places: int, *, picture: Picture, by: Member) -> None:
 _BESIDE_PICTURES: dict[str, tuple[Callable[..., object], str]] = {
     "earlier": (partial(_move, -1), "The pictures are in another order."),
     "later": (partial(_move, 1), "The pictures are in another order."),
-    "restore": (restore, "The picture is as it was added."),
+    "restore": (restore, AS_IT_WAS),
     "remove": (remove_picture, "The picture is taken out."),
 }
 

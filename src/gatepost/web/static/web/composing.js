@@ -38,6 +38,7 @@ function sendPicturesAtOnce(form) {
       const added = all - refused.childElementCount;
       says.textContent = added === 1 ? "The picture is added. Say what it shows." : added > 1 ? `${added} pictures are added. Say what they show.` : "";
       all = 0;
+      if (added) describe();
       return clear();
     }
     const box = new DataTransfer();
@@ -45,6 +46,12 @@ function sendPicturesAtOnce(form) {
     inputs.forEach((input, at) => { if (at === 0) input.files = box.files; else input.value = ""; });
     tell("Sending");
     htmx.trigger(button, "add");
+  }
+
+  // What is still to be said of a picture stands above where it was added: to there, unless somebody is typing.
+  function describe() {
+    if (document.activeElement.matches("textarea, input:not([type=file])")) return;
+    [...zone.querySelectorAll(".post-picture textarea")].find((field) => !field.value)?.focus();
   }
 
   function tell(what, part = "") {
