@@ -67,18 +67,19 @@ class Line:
 
 def register(school: School, on: date | None = None) -> list[Line]:
     """Every account of a school, those that are closed last."""
-    lines = _lines(school, school.accounts.all(), on)
+    lines = _lines(school, _with_checks(school.accounts.all()), on)
     return sorted(lines, key=lambda line: line.account.state == Account.State.CLOSED)
 
 
 def line_of(account: Account, on: date | None = None) -> Line:
     """One account as the register shows it."""
-    return next(iter(_lines(account.school, account.school.accounts.filter(pk=account.pk), on)))
+    return next(iter(_lines(account.school, _with_checks(account.school.accounts.filter(pk=account.pk)), on)))
 
 
 def needing_attention(school: School, on: date | None = None, pack: Pack | None = None) -> list[Line]:
     """The accounts with something to see to. `pack` is the one in force, where it is at hand."""
-    return [line for line in _lines(school, school.accounts.all(), on, pack) if line.problems]
+    standing = school.accounts.exclude(state=Account.State.CLOSED)
+    return [line for line in _lines(school, standing, on, pack) if line.problems]
 
 
 def duties_due(school: School) -> Mapping[str, Sequence[Duty]]:
@@ -90,19 +91,22 @@ def duties_due(school: School) -> Mapping[str, Sequence[Duty]]:
     return due
 
 
+def _with_checks(accounts: QuerySet[Account]) -> QuerySet[Account]:
+    """Each with when its settings were last checked."""
+    return accounts.annotate(checked_at=Max("settings_checks__checked_at"))
+
+
 def _lines(school: School, accounts: QuerySet[Account], on: date | None, pack: Pack | None = None) -> Iterator[Line]:
     day = on or timezone.localdate()
     current = Authorisation.objects.current(day).select_related("person")
-    found = accounts.annotate(checked_at=Max("settings_checks__checked_at")).prefetch_related(
-        Prefetch("authorisations", queryset=current, to_attr="current_authorisations")
-    )
+    found = accounts.prefetch_related(Prefetch("authorisations", queryset=current, to_attr="current_authorisations"))
     pack, due = pack or _pack(school, day), duties_due(school)
     for account in found:
         managing = tuple(each for each in account.current_authorisations if each.may == Authorisation.May.MANAGE)
         posting = tuple(each for each in account.current_authorisations if each.may == Authorisation.May.POST)
         duties = due.get(subject_of(account), ())
         problems = () if account.state == Account.State.CLOSED else _problems(account, managing, posting, duties, pack)
-        yield Line(account, managing, posting, account.checked_at, tuple(problems))
+        yield Line(account, managing, posting, getattr(account, "checked_at", None), tuple(problems))
 
 
 def _pack(school: School, day: date) -> Pack | None:

@@ -11,13 +11,17 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from .models import Portrayed, Post, Wording
 
-_WORDINGS = Wording.objects.select_related("account")
-_PORTRAYED = Portrayed.objects.select_related("person")
+_WORDINGS = Prefetch("wordings", Wording.objects.select_related("account"))
 
 
 def read_whole(post: Post) -> None:
     """Have a post's words, pictures and people at hand, unless they are: by a query for each. They stand until the post is read again."""
-    prefetch_related_objects([post], Prefetch("wordings", _WORDINGS), "pictures", Prefetch("portrayed", _PORTRAYED))
+    prefetch_related_objects([post], _WORDINGS, "pictures", "portrayed__person")
+
+
+def read_wordings(post: Post) -> None:
+    """Have a post's words at hand, unless they are."""
+    prefetch_related_objects([post], _WORDINGS)
 
 
 def digest_of(post: Post) -> str:

@@ -26,7 +26,7 @@ class Staff:
         """The people whom the register authorises, by account."""
         found: dict[int, set[int]] = defaultdict(set)
         current = Authorisation.objects.current(self.day).filter(account__school=self.school)
-        for account, person in current.values_list("account", "person"):
+        for account, person in current.order_by().values_list("account", "person"):
             found[account].add(person)
         return {account: frozenset(people) for account, people in found.items()}
 
@@ -35,7 +35,7 @@ class Staff:
         """The posts that people hold, by person."""
         found: dict[int, set[Role]] = defaultdict(set)
         current = PostHeld.objects.current(self.day).filter(person__school=self.school)
-        for person, role in current.values_list("person", "role"):
+        for person, role in current.order_by().values_list("person", "role"):
             found[person].add(Role(role))
         return {person: frozenset(roles) for person, roles in found.items()}
 

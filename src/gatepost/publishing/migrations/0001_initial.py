@@ -130,7 +130,10 @@ class Migration(migrations.Migration):
                 (
                     "school",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="schools.school"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="schools.school",
                     ),
                 ),
                 (
@@ -260,7 +263,10 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="channels.account"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="channels.account",
                     ),
                 ),
                 (
@@ -465,10 +471,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="delivery",
             index=models.Index(fields=["state", "next_try_at"], name="publishing__state_090938_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["account", "-sent_at"], name="publishing__account_81d5c6_idx"),
         ),
         migrations.AddIndex(
             model_name="delivery",

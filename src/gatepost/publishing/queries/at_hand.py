@@ -16,6 +16,7 @@ from ..models import Picture, Post, Wording
 from .visible import EVER_OUT, S, visible
 from .waiting import among, when_due
 
+BEGUN = (S.IDEA, S.DRAFT, S.REFUSED, S.EXPIRED)
 COMING = (S.SUBMITTED, S.SCHEDULED, S.HELD)
 LATELY = 10
 
@@ -37,9 +38,8 @@ class AtHand:
 def at_hand(member: Member, at: datetime | None = None) -> AtHand:
     """All lists together, in as many queries as one of them would take."""
     seen = visible(member).select_related(None).select_related("author")
-    mine = Q(author=member.person) & ~Q(state__in=(*EVER_OUT, S.WITHDRAWN))
-    offered = Q(state=S.IDEA) if member.may(Permission.COMPOSE_POSTS) else Q(pk__in=())
-    unfinished = list(seen.filter(mine | offered | Q(state__in=COMING)))
+    states = (*COMING, S.IDEA) if member.may(Permission.COMPOSE_POSTS) else COMING
+    unfinished = list(seen.filter(Q(author=member.person) | Q(state__in=states), state__in=(*BEGUN, *COMING)))
     out = list(seen.filter(state__in=EVER_OUT).order_by("-published_at", "-pk")[:LATELY])
     shown = [post.pk for post in (*unfinished, *out)]
     coming = sorted((post for post in unfinished if post.state in COMING), key=when_due)

@@ -35,7 +35,7 @@ def for_approval(
     """The posts that wait for this member, the first due first: the `whole` of each, or what a line shows."""
     if not member.may(Permission.APPROVE_POSTS):
         return []
-    waiting = member.school.posts.filter(state=S.SUBMITTED)
+    waiting = member.school.posts.filter(state=S.SUBMITTED).order_by()
     posts = with_rows(waiting) if whole else waiting.select_related("author")
     return among(sorted(posts, key=when_due), member, at, pack)
 
@@ -90,7 +90,8 @@ def _situations(waiting: Iterable[Post], school: School) -> dict[int, list[dict[
     """What was put to the policy of each post since it was handed in, in one query."""
     posts = {subject_of(post): post for post in waiting}
     found: dict[int, list[dict[str, Any]]] = {post.pk: [] for post in posts.values()}
-    for ruling in Ruling.objects.filter(school=school, subject__in=posts).only("subject", "at", "situation"):
+    ruled = Ruling.objects.filter(school=school, subject__in=posts).order_by()
+    for ruling in ruled.only("subject", "at", "situation"):
         post = posts[ruling.subject]
         if post.submitted_at and ruling.at >= post.submitted_at:
             found[post.pk].append(ruling.situation)

@@ -231,3 +231,4 @@ def _change(post: Post, by: Member, at: datetime | None) -> None:
     _require_change(post, by)
     if post.state != Post.State.IDEA:
         reopen(post, by=by, at=at or timezone.now())
+    post.refresh_from_db()  # what was read of its pictures and people does not stand any more

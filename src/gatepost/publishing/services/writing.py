@@ -23,12 +23,12 @@ from gatepost.schools.policies import NoPolicyInForce
 from gatepost.schools.roles import Permission
 
 from ..connections import takes_first_comment
-from ..content import matter_of
+from ..content import matter_of, read_wordings
 from ..errors import NotDone
 from ..models import Post, Wording
 from ..moves import EDIT, TAKE_OVER, TAKE_UP, WITHDRAW
 from ..situations import STATED, SUGGESTING, categories, suggest
-from .moving import call_back, make, record
+from .moving import call_back, make, record, require_open, shift
 
 S = Post.State
 
@@ -127,20 +127,24 @@ def edit(*, post: Post, by: Member, written: Written, version: int, at: datetime
 
 def written_of(post: Post) -> Written:
     """What stands in a post, as it was written."""
-    wordings = post.wordings.select_related("account")
-    own = [Worded(each.account, each.own_text, each.link, each.first_comment) for each in wordings]
+    own = [_worded(each) for each in post.wordings.select_related("account")]
     return Written(post.text, post.title, post.category, post.stated, post.send_at, own)
 
 
 def reopen(post: Post, *, by: Member, at: datetime, version: int | None = None, **facts: Any) -> None:
-    """Make a draft of a post, as part of whatever changes it to these facts. The record says so once, not at every letter."""
-    was = Post.objects.select_for_update().values_list("state", flat=True).get(pk=post.pk)
+    """Make a draft of a post, as part of whatever changes it to these facts. The record says so once, not at every letter.
+
+    Of what was a draft before, everything else that was read of it still stands.
+    """
+    require_open(EDIT, post, by)
     seen = post.version if version is None else version
-    afresh = {"changed_at": at, "reason": "", "clause": "", "submitted_at": None}
-    make(EDIT, post, by=by, seen=seen, version=seen + 1, **afresh, **facts)
-    if was != S.DRAFT:
-        call_back(post, at)
-        record(post, "post_reopened", by=by, at=at)
+    changed = {"version": seen + 1, "changed_at": at, "reason": "", "clause": "", "submitted_at": None, **facts}
+    if Post.objects.filter(pk=post.pk, version=seen, state=S.DRAFT).update(**changed):
+        post.refresh_from_db(fields=["state", *changed])
+        return
+    shift(post, EDIT.sources, seen=seen, state=EDIT.target, **changed)
+    call_back(post, at)
+    record(post, "post_reopened", by=by, at=at)
 
 
 @transaction.atomic
@@ -203,9 +207,14 @@ def _plain(written: Written) -> dict[str, Any]:
     }
 
 
+def _worded(wording: Wording) -> Worded:
+    return Worded(wording.account, wording.own_text, wording.link, wording.first_comment)
+
+
 def _word(post: Post, wordings: Sequence[Worded]) -> None:
     """Word a post on exactly these accounts. What is kept so already is not written again."""
-    kept = written_of(post).wordings
+    read_wordings(post)
+    kept = [_worded(each) for each in post.wordings.all()]
     if gone := {each.account for each in kept} - {each.account for each in wordings}:
         post.wordings.filter(account__in=gone).delete()
     for each in wordings:
@@ -220,6 +229,7 @@ def _word(post: Post, wordings: Sequence[Worded]) -> None:
             account=each.account,
             defaults={"own_text": each.text, "link": each.link, "first_comment": each.first_comment},
         )
+    post.refresh_from_db(fields=["wordings"])
 
 
 def _check_content(values: Iterable[str]) -> None:
