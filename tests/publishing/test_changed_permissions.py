@@ -24,6 +24,7 @@ from gatepost.rulings.models import Duty
 from gatepost.schools.members import GATEPOST
 from gatepost.schools.models import Person
 from gatepost.schools.services.image_permissions import record_answer
+from gatepost.schools.services.people import change, come_back
 from gatepost.schools.services.safeguarding_bars import place_bar
 from tests.cast import STARTED, Cast, assemble
 
@@ -177,6 +178,34 @@ def test_whoever_came_onto_the_roll_after_it_was_handed_in_is_found_by_the_words
     quilla = Person.objects.create(school=cast.riverside, kind="pupil", first_name="Quilla", last_name="Newcomer")
     place_bar(person=quilla, by=cast.member("sam"), reason="For her safety.")
     assert [Post.objects.get(pk=each.pk).state for each in (waiting, other)] == [PS.HELD, PS.SCHEDULED]
+    assert [duty.subject for duty in Duty.objects.filter(do=["delete"])] == [f"publishing.post:{out.pk}"]
+
+
+def is_called_quilla(cast: Cast) -> None:
+    change(person=cast.pia, by=GATEPOST, first_name="Quilla", last_name="Newcomer")
+
+
+def is_here_again(cast: Cast) -> None:
+    come_back(person=cast.pia, by=GATEPOST, on=timezone.localdate())
+
+
+@pytest.mark.parametrize(
+    ("left_on", "words", "becomes"),
+    [
+        (None, "Well done, Quilla Newcomer!", is_called_quilla),
+        (STARTED, "Well done, Pia Example!", is_here_again),
+    ],
+)
+def test_whoever_is_renamed_or_comes_back_after_a_no_is_found_by_the_words(
+    cast: Cast, blog: Account, left_on: date | None, words: str, becomes: Callable[[Cast], None]
+) -> None:
+    answers(cast.pia, "refused", use="name")
+    Person.objects.filter(pk=cast.pia.pk).update(left_on=left_on)
+    cast.pia.refresh_from_db()
+    out = submitted(cast, "ada", blog, at=MORNING, text=words)
+    deliver_due(MORNING)
+    assert Post.objects.get(pk=out.pk).state == PS.PUBLISHED
+    becomes(cast)
     assert [duty.subject for duty in Duty.objects.filter(do=["delete"])] == [f"publishing.post:{out.pk}"]
 
 

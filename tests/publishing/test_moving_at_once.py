@@ -16,10 +16,11 @@ from django.utils import timezone
 from gatepost.channels.models import Account, Authorisation
 from gatepost.publishing.connections import handover_of
 from gatepost.publishing.models import Approval, Delivery, Post
-from gatepost.publishing.services import by_hand
+from gatepost.publishing.services import by_hand, planning
 from gatepost.publishing.services.approving import approve, approve_several
 from gatepost.publishing.services.changed_permissions import look_at_the_day
 from gatepost.publishing.services.planning import hold, let_go, move
+from gatepost.publishing.services.submitting import submit
 from gatepost.publishing.tasks import deliver_due
 from gatepost.rulings.models import Duty
 from gatepost.schools.members import Member, member_of
@@ -28,7 +29,18 @@ from gatepost.schools.roles import Role
 from tests.at_once import at_once
 from tests.cast import STARTED, Cast, assemble, person
 
-from .making import MORNING, Network, an_account, answers, connected, only, submitted, verbs_of
+from .making import (
+    MORNING,
+    Network,
+    a_draft,
+    an_account,
+    answers,
+    connected,
+    only,
+    submitted,
+    verbs_of,
+    with_picture_of,
+)
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory belongs to one thread at a time"),
@@ -182,3 +194,29 @@ def test_two_whose_approvals_are_both_wanted_and_who_give_them_at_once_have_it_r
     assert (came, post.state) == (["", ""], S.SCHEDULED)
     assert Approval.objects.count() == 2
     assert Delivery.objects.count() == 1
+
+
+def test_a_no_while_somebody_holds_the_post_back_is_kept(
+    here: Cast, blog: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers(here.pia, "given")
+    post = a_draft(here, "tess", blog, at=MORNING, send_at=TOMORROW, stated=["appropriately_dressed"])
+    with_picture_of(here, "tess", post, here.pia)
+    post.refresh_from_db()
+    submit(post=post, by=here.member("tess"), at=MORNING)
+    locked, record = Event(), planning.record
+
+    def slowly(*args: Any, **facts: Any) -> None:
+        locked.set()
+        sleep(0.5)  # the other has begun meanwhile
+        record(*args, **facts)
+
+    def says_no() -> None:
+        locked.wait(10)
+        answers(here.pia, "withdrawn")
+
+    monkeypatch.setattr(planning, "record", slowly)
+    assert at_once(
+        lambda: hold(post=post, by=here.member("ada"), version=post.version, reason="Not yet."), says_no
+    ) == ["", ""]
+    assert ImagePermission.objects.filter(person=here.pia, answer="withdrawn").exists()

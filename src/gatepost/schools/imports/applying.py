@@ -17,6 +17,7 @@ from ..models import Family, ImagePermission, Person, PostHeld
 from ..roles import Permission
 from ..services.image_permissions import tell_of_change
 from ..services.leaving import leave
+from ..services.people import LOOKED_FOR_BY
 from ..services.posts import HELD_BY_ONE, give_post
 from .planning import Plan, number
 
@@ -42,9 +43,9 @@ def apply(plan: Plan, by: Actor) -> None:
     _add(plan)
     _change(plan)
     people = {number(person): person for person in Person.objects.filter(school=plan.school)}
-    _give_posts(plan, by, people)
     _set_families(plan, people)
     _answer(plan, by, people)
+    _give_posts(plan, by, people)
     for person, last_day in plan.leave:
         leave(person=people[number(person)], by=by, last_day=last_day)
     _record(plan, by)
@@ -102,7 +103,9 @@ def _answer(plan: Plan, by: Actor, people: Mapping[str, Person]) -> None:
     }
     made = (ImagePermission(person=people[id], use=use, answer=answer, **common) for id, use, answer in plan.answers)
     ImagePermission.objects.bulk_create(made, batch_size=BATCH)
-    tell_of_change([people[id] for id in {id: None for id, _, _ in plan.answers}])
+    answered = {people[id].pk: people[id] for id, _, _ in plan.answers}
+    changed = {change.person.pk: change.person for change in plan.change if LOOKED_FOR_BY.intersection(change.facts)}
+    tell_of_change(list({**answered, **changed}.values()))
 
 
 def _record(plan: Plan, by: Actor) -> None:

@@ -26,7 +26,10 @@ PERMISSION_CHANGED: list[Callable[[Sequence[Person]], Any]] = []
 
 
 def tell_of_change(people: Sequence[Person]) -> None:
-    """Have what must follow for people follow."""
+    """Have what must follow for people follow.
+
+    Whoever tells it has written nothing into the record yet: what follows locks posts, and whoever locks a post writes the record after it.
+    """
     for follow in PERMISSION_CHANGED:
         follow(people)
 
@@ -52,6 +55,7 @@ def record_answer(
     by.require(Permission.RECORD_IMAGE_PERMISSIONS, person.school)
     kept = _keep(person, by, use=use, answer=answer, channel=channel, **facts)
     tell_of_change([person])
+    _record([kept], by)
     return kept
 
 
@@ -74,6 +78,7 @@ def answer_as_parent(*, pupil: Person, by: Member, answers: Iterable[Said], sour
     history = list(pupil.image_permissions.all())
     kept = [_keep(pupil, by, given_by=by.person, source=source, **facts) for facts in _news(history, answers)]
     tell_of_change([pupil])
+    _record(kept, by)
     return len(kept)
 
 
@@ -96,20 +101,20 @@ def _keep(person: Person, by: Actor, **facts: Any) -> ImagePermission:
     permission = ImagePermission(person=person, recorded_by=recorder, **facts)
     _check(permission)
     permission.save()
-    write(
-        school=person.school,
-        by=by,
-        verb="permission_answered",
-        subject=permission,
-        facts={
-            "person": person.pk,
-            "use": permission.use,
-            "channel": permission.channel,
-            "answer": permission.answer,
-            "given_by": permission.given_by_id,
-        },
-    )
     return permission
+
+
+def _record(answers: Iterable[ImagePermission], by: Actor) -> None:
+    """Write down what was answered. It comes last: see `tell_of_change`."""
+    for each in answers:
+        facts = {
+            "person": each.person_id,
+            "use": each.use,
+            "channel": each.channel,
+            "answer": each.answer,
+            "given_by": each.given_by_id,
+        }
+        write(school=each.person.school, by=by, verb="permission_answered", subject=each, facts=facts)
 
 
 def _check(permission: ImagePermission) -> None:

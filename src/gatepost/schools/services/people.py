@@ -14,6 +14,7 @@ from gatepost.records.services import write
 from ..members import Actor
 from ..models import Family, Person, School
 from ..roles import Permission
+from .image_permissions import tell_of_change
 from .posts import require_power_over
 
 FACTS = (
@@ -28,6 +29,9 @@ FACTS = (
     "joined_on",
 )
 """What `join` takes and `change` can change. The last day is `leaving.leave`'s."""
+
+LOOKED_FOR_BY = frozenset({"first_name", "last_name", "known_as", "joined_on"})
+"""By what somebody is found in what the school publishes. Under another name they may stand where nobody looked for them."""
 
 
 class NothingLikeIt(Exception):
@@ -71,6 +75,8 @@ def change(*, person: Person, by: Actor, **facts: Any) -> tuple[str, ...]:
         setattr(person, name, value)
     person.full_clean()
     person.save(update_fields=list(changed))
+    if LOOKED_FOR_BY.intersection(changed):
+        tell_of_change([person])
     told = "; ".join(
         f"{name}: {before or 'nothing'} to {after or 'nothing'}" for name, (before, after) in changed.items()
     )
@@ -92,6 +98,7 @@ def come_back(*, person: Person, by: Actor, on: date) -> None:
     if not Person.objects.filter(pk=person.pk, left_on__isnull=False).update(left_on=None, joined_on=on):
         raise ValidationError(f"{person.name} has not left.")
     person.left_on, person.joined_on = None, on
+    tell_of_change([person])
     write(school=person.school, by=by, verb="came_back", subject=person, facts={"on": on.isoformat()})
 
 

@@ -39,8 +39,8 @@ def place_bar(*, person: Person, by: Actor, reason: str) -> SafeguardingBar:
             )
     except IntegrityError:
         raise AlreadyBarred(f"A bar is already in force for {person.name}.") from None
-    write(school=person.school, by=by, verb="bar_placed", subject=bar)
     tell_of_change([person])
+    write(school=person.school, by=by, verb="bar_placed", subject=bar)
     return bar
 
 
