@@ -11,7 +11,7 @@ import threading
 import time
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -23,6 +23,7 @@ from urllib.parse import parse_qs, urlsplit
 USER, PASSWORD = "office", "abcd EFGH ijkl MNOP qrst UVWX"
 EDITOR = ("publish_posts", "upload_files", "edit_published_posts", "delete_published_posts", "manage_categories")
 SLOW = 1.5  # seconds that a silent site takes: longer than a test waits
+DRIPS = 50  # bytes that come one by one, ten in a second
 Row = dict[str, Any]
 
 
@@ -45,6 +46,8 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     accepted: bool = False
     silent: bool = False
+    drips: bytes = b""
+    """What comes at once of an answer that then comes byte by byte."""
 
 
 class FakeWordPress:
@@ -192,6 +195,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._say(status, json.dumps(answer).encode(), **headers)
         if fault.silent:
             return time.sleep(SLOW)
+        if fault.drips:
+            return self._drip(fault.drips)
         return self._say(fault.status, fault.body.encode(), **fault.headers)
 
     do_POST = do_DELETE = do_GET
@@ -234,6 +239,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _drip(self, begun: bytes) -> None:
+        with suppress(OSError):  # somebody has had enough
+            for part in (begun, *[b" "] * DRIPS):
+                self.wfile.write(part)
+                time.sleep(0.1)
 
     def log_message(self, *said: object) -> None:
         """Tests are quiet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -125,6 +126,17 @@ def test_the_certificate_asked_for_is_that_of_the_name(monkeypatch: pytest.Monke
             client.get(f"https://other.school.example:{port}/")
 
 
+def test_a_site_that_answers_byte_by_byte_is_cut_off_also_by_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate, own = self_signed("blog.school.example")
+    with answering_by_tls(own) as port:
+        monkeypatch.setattr(reaching, "public_addresses", lambda host, port: ["127.0.0.1"])
+        client = httpx.Client(transport=PublicOnly(verify=ssl.create_default_context(cadata=certificate)))
+        started = time.monotonic()
+        with pytest.raises(httpx.RequestError), reaching.cut_off_after(0.5) as extensions:
+            client.get(f"https://blog.school.example:{port}/slowly", extensions=extensions)
+    assert time.monotonic() - started < 3
+
+
 def self_signed(name: str) -> tuple[str, ssl.SSLContext]:
     """A certificate for a name, and a server's context that shows it."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
@@ -147,6 +159,10 @@ def answering_by_tls(context: ssl.SSLContext) -> Iterator[int]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == "/slowly":
+                for _ in range(50):
+                    self.wfile.write(b"H")
+                    time.sleep(0.1)
             self.send_error(404)
 
         def log_message(self, *said: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -328,6 +329,29 @@ def test_a_site_that_answers_without_end_is_not_read_to_the_end(
     assert health.connection is Connection.UNREACHABLE
     assert len(health.raw) < 1100
     assert "far too much" in health.problems[0]
+
+
+@pytest.mark.parametrize("begun", [b"H", b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\n\r\n["])
+def test_a_site_that_answers_byte_by_byte_is_not_waited_for(
+    site: FakeWordPress, blog: WordPress, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(client, "A_MINUTE", 0)
+    site.goes_wrong("GET", "posts", drips=begun)
+    started = time.monotonic()
+    with pytest.raises(TryAgain):
+        blog.look_up("some-post-123456")
+    assert time.monotonic() - started < 2
+
+
+def test_what_is_sent_to_a_site_that_answers_byte_by_byte_may_be_out(
+    site: FakeWordPress, blog: WordPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = made_ready(blog, draft_of())
+    monkeypatch.setattr(client, "A_MINUTE", 0)
+    site.goes_wrong("POST", "posts/", drips=b"HTTP/1.1 200 OK\r\n\r\n{", accepted=True)
+    with pytest.raises(Unconfirmed):
+        blog.send(ready)
+    assert blog.look_up(ready.uploaded.draft.key)
 
 
 def test_a_refusal_as_long_as_a_book_is_kept_short(site: FakeWordPress, blog: WordPress) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from gatepost.channels.models import Account
 from gatepost.platforms.errors import Refused, TryAgain
 from gatepost.publishing import queries
-from gatepost.publishing.errors import Incomplete, NotDone
+from gatepost.publishing.errors import Incomplete, NotDone, Overtaken
 from gatepost.publishing.models import Delivery, Post
 from gatepost.publishing.services.approving import approve
 from gatepost.publishing.services.by_hand import posted, prepare
@@ -29,7 +29,19 @@ from gatepost.schools.members import GATEPOST
 from gatepost.schools.models import Person
 from tests.cast import Cast
 
-from .making import MORNING, TEXT, Killed, Network, a_draft, an_account, answers, only, submitted, with_picture_of
+from .making import (
+    MORNING,
+    TEXT,
+    Killed,
+    Network,
+    a_draft,
+    an_account,
+    answers,
+    only,
+    raising,
+    submitted,
+    with_picture_of,
+)
 
 SignedIn = Callable[[Person], Client]
 LATER = MORNING + timedelta(minutes=10)
@@ -225,6 +237,44 @@ def test_taking_down_the_correction_takes_down_what_is_out(cast: Cast, out: Post
     assert take_down(post=correction, by=cast.member("ada"), because="mistake", at=LATER) == []
     assert network.posts == {}
     assert states(out, correction) == [S.CORRECTED, S.TAKEN_DOWN]
+
+
+def test_what_is_corrected_while_its_author_has_it_taken_down_comes_down_whoever_corrected_it(
+    cast: Cast, blog: Account, network: Network, signed_in: SignedIn
+) -> None:
+    post = submitted(cast, "tess", blog, at=MORNING)
+    approve(post=post, by=cast.member("ada"), version=post.version, at=MORNING)
+    deliver_due(MORNING)
+    client, asking = signed_in(cast.tess), f"/schools/riverside/posts/{post.pk}/take-down/"
+    assert "everywhere that it is out" in client.get(asking).content.decode()
+    post.refresh_from_db()
+    correction = corrected(cast, post)
+    deliver_due(LATER)
+    client.post(asking, {"because": "permission", "reason": "Her mother rang."})
+    assert network.posts == {}
+    assert states(post, correction) == [S.CORRECTED, S.TAKEN_DOWN]
+    assert (correction.take_down.by, correction.take_down.reason) == (cast.tess, "Her mother rang.")
+    with pytest.raises(Overtaken):
+        take_down(post=post, by=cast.member("tess"), because="permission", at=LATER)
+
+
+def test_what_could_not_be_removed_of_the_correction_is_shown_to_whoever_asked_for_the_first_version(
+    cast: Cast, out: Post, network: Network, signed_in: SignedIn
+) -> None:
+    correction = corrected(cast, out)
+    deliver_due(LATER)
+    network.before["take_down"] = raising(TryAgain("The blog does not answer."))
+    went = signed_in(cast.ada).post(f"/schools/riverside/posts/{out.pk}/take-down/", {"because": "mistake"})
+    assert went["Location"] == f"/schools/riverside/posts/{correction.pk}/#left"
+
+
+def test_whoever_may_take_down_neither_version_takes_down_none(cast: Cast, out: Post, network: Network) -> None:
+    corrected(cast, out)
+    deliver_due(LATER)
+    out.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        take_down(post=out, by=cast.member("tess"), because="mistake", at=LATER)
+    assert network.posts
 
 
 def test_what_comes_down_is_not_corrected_any_more(cast: Cast, out: Post, network: Network) -> None:

@@ -266,7 +266,7 @@ def test_whom_somebody_searched_for_is_told_only_with_the_names(cast: Cast, blog
 
 
 @pytest.mark.usefixtures("allowed")
-@pytest.mark.parametrize("words", ["pia", "PÍA beans", "Pia’s", "Exampl"])
+@pytest.mark.parametrize("words", ["pia", "PÍA beans", "Pia’s", "Exampl", "xampl"])
 def test_the_words_that_somebody_searched_for_are_told_only_if_they_name_nobody_who_is_left_out(
     cast: Cast, blog: Account, words: str
 ) -> None:

@@ -156,7 +156,7 @@ def test_what_cannot_be_removed_is_removed_by_hand_and_whoever_did_it_says_so(
     tick(MORNING + timedelta(days=3))
     client, at = signed_in(cast.ada), f"/schools/riverside/posts/{left.pk}/"
     assert "Nothing is left there" in client.get(at).content.decode()
-    client.post(f"{at}deliveries/{only(left).pk}/removed/")
+    client.post(f"{at}deliveries/{only(left).pk}/removed/", {"what": "upload"})
     assert (only(left).left_there, to_do(cast.member("ada")).in_trouble) == (False, [])
     assert verbs_of(left)[-1] == "post_upload_removed_by_hand"
 
@@ -166,7 +166,7 @@ def test_what_stays_there_when_the_account_is_disconnected_is_said_at_once(
 ) -> None:
     disconnect(account=blog, by=cast.member("ada"))
     deliver_due(MORNING + timedelta(hours=1))
-    assert "not connected any more" in only(left).left_because
+    assert "not connected there any more" in only(left).left_because
     assert "post_upload_stays" in verbs_of(left)
 
 

@@ -330,3 +330,17 @@ def test_cutting_a_picture_of_a_post_that_waits_has_it_approved_anew(
     client.post(at(waiting), form(waiting, pictures=[a_file(a_jpeg())]))
     waiting.refresh_from_db()
     assert waiting.state == Post.State.DRAFT
+
+
+def test_everybody_who_cannot_be_recognised_any_more_is_taken_out_at_once(
+    cast: Cast, signed_in: SignedIn, post: Post
+) -> None:
+    picture = added(cast, post)
+    shown = [Said(person, "shown", picture) for person in (cast.pia, cast.ben)]
+    portray(post=picture.post, by=cast.member("tess"), people=shown)
+    gone = [each.pk for each in picture.portrayed.all()]
+    box = {"x": 10, "y": 10, "width": 60, "height": 60}
+    signed_in(cast.tess).post(at(post, f"pictures/{picture.pk}/change/"), {"do": "blur", "gone": gone, **box})
+    picture.refresh_from_db()
+    assert picture.digest != picture.kept
+    assert not picture.portrayed.exists()

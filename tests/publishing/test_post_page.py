@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -78,6 +79,35 @@ def test_what_is_to_be_done_is_offered_to_those_who_see_to_it(cast: Cast, signed
     by_hand = f"deliveries/{only(post).pk}/"
     assert by_hand in shown(signed_in(cast.ada), post)
     assert by_hand not in shown(signed_in(cast.tess), post)
+
+
+def test_what_waits_to_be_posted_by_hand_does_not_say_that_it_goes_out_by_itself(
+    cast: Cast, signed_in: SignedIn, page: Account
+) -> None:
+    at_once = submitted(cast, "ada", page, at=MORNING)
+    at_its_time = submitted(cast, "ada", page, at=MORNING, send_at=MORNING + timedelta(hours=1))
+    for post in (at_once, at_its_time):
+        assert "Goes out" in shown(signed_in(cast.ada), post)
+    deliver_due(MORNING + timedelta(hours=1))
+    for post in (at_once, at_its_time):
+        seen = shown(signed_in(cast.ada), post)
+        assert seen.count("Waits to be posted by hand") == 2
+        assert "Goes out" not in seen
+
+
+@pytest.mark.parametrize(
+    ("name", "channel", "said"),
+    [
+        ("Our school on Facebook", "facebook", "Our school on Facebook"),
+        ("Riverside News", "facebook", "Riverside News, Facebook"),
+        ("Our class blog", "blog", "Our class blog"),
+        ("Xmas fair", "x", "Xmas fair, X"),
+    ],
+)
+def test_the_network_is_said_once(cast: Cast, signed_in: SignedIn, name: str, channel: str, said: str) -> None:
+    account = an_account(cast.riverside, name=name, channel=channel)
+    seen = shown(signed_in(cast.ada), a_draft(cast, "ada", account, title="Beans"))
+    assert f'<p class="soft">{said}</p>' in seen
 
 
 def test_what_went_wrong_is_said_with_the_network_s_own_answer(

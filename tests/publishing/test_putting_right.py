@@ -143,6 +143,34 @@ def test_a_name_within_another_word_stays(cast: Cast, page: Account) -> None:
     assert post.text == "A pupil plays the piano. Piano by a pupil."
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Pia and Tim won.", "Two pupils won."),
+        ("Well done, Tim, Pia and Max!", "Well done, three pupils!"),
+        ("We saw Pia, Tim, Ann and Max.", "We saw two pupils, Ann and a pupil."),
+        ("Pia and Tim's beans.", "Two pupils’ beans."),
+        ("Pia won, and then Tim.", "A pupil won, and then a pupil."),
+    ],
+)
+def test_several_names_that_are_left_out_one_after_the_other_are_counted(
+    cast: Cast, page: Account, text: str, left: str
+) -> None:
+    post = saying(cast, text, page)
+    for name in ("Pia", "Tim", "Max"):
+        leave_name_out(post=post, person=cast.pia, names=[name], by=cast.member("tess"))
+        post.refresh_from_db()
+    assert post.text == left
+
+
+def test_colleagues_are_counted_too_and_what_the_author_wrote_elsewhere_stays(cast: Cast, page: Account) -> None:
+    post = saying(cast, "Sam and Ben cooked.", page, title="A colleague and a colleague")
+    for name in ("Sam", "Ben"):
+        leave_name_out(post=post, person=cast.sam, names=[name], by=cast.member("tess"))
+        post.refresh_from_db()
+    assert (post.text, post.title) == ("Two colleagues cooked.", "A colleague and a colleague")
+
+
 def test_whoever_has_the_same_name_is_said_not_to_be_meant(cast: Cast, signed_in: SignedIn, page: Account) -> None:
     post = saying(cast, "The author Pia Example came to read to us.", page)
     client = signed_in(cast.tess)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from gatepost.channels.models import Account
 from gatepost.platforms.errors import Refused, TryAgain, Unconfirmed
@@ -21,6 +23,7 @@ from gatepost.publishing.tasks import deliver_due
 from gatepost.publishing.times import LEASE, LOOKED_UP_AFTER, STALE
 from gatepost.rulings.models import Duty
 from gatepost.schools.members import GATEPOST
+from gatepost.schools.models import Person
 from gatepost.schools.services.safeguarding_bars import place_bar
 from tests.cast import Cast
 
@@ -258,3 +261,20 @@ def test_what_a_person_posted_is_changed_and_removed_by_a_person_also_once_the_a
     left.refresh_from_db()
     assert left.state == D.TO_REMOVE
     assert "delete it" in left.error
+
+
+@pytest.mark.parametrize("said", [{}, {"what": "upload"}])
+def test_that_nothing_is_left_of_what_was_uploaded_does_not_say_that_the_post_is_gone(
+    cast: Cast, correction: Post, network: Network, signed_in: Callable[[Person], Client], said: dict[str, str]
+) -> None:
+    settle(delivery=only(correction), by=cast.member("ada"), is_out=True, at=SOON)
+    Delivery.objects.filter(post=correction).update(left_because="A picture could not be removed.")
+    client, at = signed_in(cast.ada), f"/schools/riverside/posts/{correction.pk}/"
+    assert 'name="what" value="upload"' in client.get(at).content.decode()
+    network.before["take_down"] = raising(Refused("This may not be deleted."))
+    take_down(post=correction, by=cast.member("ada"), because="permission")
+    shown = client.get(at).content.decode()
+    assert "It is gone" in shown
+    assert "Nothing is left there" not in shown
+    client.post(f"{at}deliveries/{only(correction).pk}/removed/", said)
+    assert (only(correction).state, only(correction).left_there) == (D.TO_REMOVE if said else D.TAKEN_DOWN, True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -29,6 +31,18 @@ class Place(models.Model):
     @property
     def network(self) -> str:
         return sentence(phrase("channel", self.channel)).rstrip(".")
+
+    @property
+    def network_beside(self) -> str:
+        """The network, to stand beside the name; nothing where the name says it already: "Our school on Facebook"."""
+        noun = re.sub(r"^an? ", "", phrase("channel", self.channel))
+        said = re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", self.name, re.IGNORECASE)
+        return "" if said else self.network
+
+    @property
+    def called(self) -> str:
+        """The account within a list: "Riverside News, Facebook", "Our class blog"."""
+        return ", ".join(part for part in (self.name, self.network_beside) if part)
 
     @property
     def kind_words(self) -> str:

@@ -1,13 +1,17 @@
 """The way to a site that somebody has named: to public addresses only, unless others are allowed.
 
 Whoever may name a site could otherwise have Gatepost ask machines that only it can reach. So the name is looked up once, what it leads to
-is looked at, and the connection goes to just that address: a name that leads elsewhere a moment later gains nothing.
+is looked at, and the connection goes to just that address: a name that leads elsewhere a moment later gains nothing. Nor can a site keep
+Gatepost waiting for ever.
 """
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from threading import Timer
 from typing import Any
 
 import httpx
@@ -17,6 +21,7 @@ from .errors import NotConnected
 Address = IPv4Address | IPv6Address
 NAT64 = IPv6Network("64:ff9b::/96")
 """Where a network without IPv4 is told an IPv4 address: its last 32 bits."""
+_OPENED = ("connection.connect_tcp.complete", "connection.start_tls.complete")
 
 
 class PublicOnly(httpx.HTTPTransport):
@@ -33,6 +38,32 @@ class PublicOnly(httpx.HTTPTransport):
             except (httpx.ConnectError, httpx.ConnectTimeout) as unreachable:
                 problem = unreachable
         raise problem
+
+
+@contextmanager
+def cut_off_after(seconds: float) -> Iterator[dict[str, Any]]:
+    """The extensions of a request whose connection is cut if its answer is not all there by then.
+
+    A timeout alone is for each read: a site that sends a byte now and then would be waited for as long as it likes."""
+    opened: list[socket.socket] = []
+
+    def cut() -> None:
+        for one in opened:
+            with suppress(OSError):  # it is closed, or stands within another by now
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
+
+    def noted(event: str, told: Mapping[str, Any]) -> None:
+        if event in _OPENED:
+            opened.append(told["return_value"].get_extra_info("socket"))
+            if timer.finished.is_set():
+                cut()
+
+    timer = Timer(seconds, cut)
+    timer.start()
+    try:
+        yield {"trace": noted}
+    finally:
+        timer.cancel()
 
 
 def public_addresses(host: str, port: int = 443) -> list[str]:

@@ -35,6 +35,7 @@ NEWS = timedelta(days=7)
 
 S, PS = Delivery.State, Post.State
 GOING = (PS.SCHEDULED, PS.PUBLISHED)
+CAN_FAIL = (S.DUE, S.SENDING, S.UNCONFIRMED, S.FAILED, S.STOPPED, S.TO_REMOVE)
 LATE = "Its time has passed, and the network does not take it."
 SAID: dict[str, str] = {
     PS.HELD: "It is held back.",
@@ -89,7 +90,8 @@ def _failing(now: datetime) -> QuerySet[Delivery]:
     for_long = Q(due_at__lte=now - LONG) & (Q(state=S.UNCONFIRMED) | put_off)
     still_there = Q(state=S.TO_REMOVE, account__connection__isnull=False) & ~Q(error="")
     lately = Q(due_at__gt=now - NEWS)
-    return Delivery.objects.filter(lately & (Q(state=S.FAILED) | stopped | for_long) | still_there)
+    fails = lately & (Q(state=S.FAILED) | stopped | for_long) | still_there
+    return Delivery.objects.filter(fails, state__in=CAN_FAIL)  # by which they are found, without looking through all
 
 
 # ---------------------------------------------------------------------- the letter
@@ -133,9 +135,8 @@ def _recipients(alarm: Alarm) -> Iterable[Person]:
         account = alarm.connection.account
         whose = Q(pk=alarm.connection.connected_by_id)
         managing, school = managing.filter(account=account), account.school
-    found = (
-        Person.objects.current().filter(whose | Q(pk__in=managing.values("person"))).exclude(email="").order_by("pk")
-    )
+    theirs = Person.objects.current().filter(whose | Q(pk__in=managing.values("person")))
+    found = theirs.exclude(email="").order_by("pk")
     posts = posts_held(school)
     return found or [person for person in posts.people(posts.stand_in(Role.ADMINISTRATOR)) if person.email]
 

@@ -47,18 +47,30 @@ def platform_of(account: Account) -> Platform:
     Raises:
         SecretsError: the keys at hand do not open its secret.
     """
+    return _platform(account, connection_of(account))
+
+
+def site_of(account: Account) -> str:
+    """Where the connection of an account leads; nothing where there is none."""
     connection = connection_of(account)
-    return PLATFORMS[connection.platform](connection) if connection else ByHand(account.channel)
+    return connection.address if connection else ""
+
+
+def elsewhere(delivery: Delivery) -> str:
+    """That the account does not lead any more to the site where something of a delivery is; nothing as long as it does."""
+    if site_of(delivery.account) == delivery.site:
+        return ""
+    return f"Its place is {delivery.site}, and the account is not connected there any more." if delivery.site else ""
 
 
 def platform_for(delivery: Delivery) -> Platform:
-    """How a delivery is sent: a correction changes what stands there.
+    """How a delivery is sent to its site: a correction changes what stands there.
 
     Raises:
         SecretsError: as above.
     """
     if not delivery.replaces_id:
-        return platform_of(delivery.account)
+        return _platform_there(delivery)
     return Correcting(platform_out(delivery), _standing(delivery))
 
 
@@ -68,7 +80,7 @@ def platform_out(delivery: Delivery) -> Platform:
     Raises:
         SecretsError: as above.
     """
-    return platform_of(delivery.account) if delivery.network_id else ByHand(delivery.account.channel)
+    return _platform_there(delivery) if delivery.network_id else ByHand(delivery.account.channel)
 
 
 def handover_of(delivery: Delivery, draft: Draft) -> Handover:
@@ -81,6 +93,17 @@ def handover_of(delivery: Delivery, draft: Draft) -> Handover:
     if delivery.replaces_id:
         return hands.update(_standing(delivery), draft, delivery.digest)
     return hands.send(hands.check(hands.upload(draft, delivery.digest)))
+
+
+def _platform_there(delivery: Delivery) -> Platform:
+    """The platform of the site to which a delivery went, or goes. An account that leads elsewhere now would show Gatepost other people's
+    posts by the same numbers: then only a person finds it again."""
+    connection = connection_of(delivery.account)
+    return _platform(delivery.account, connection if connection and connection.address == delivery.site else None)
+
+
+def _platform(account: Account, connection: Connection | None) -> Platform:
+    return PLATFORMS[connection.platform](connection) if connection else ByHand(account.channel)
 
 
 def _standing(delivery: Delivery) -> Sent:

@@ -86,4 +86,5 @@ def place_of(wording: Wording) -> dict[str, Any]:
     before = standing(wording.post).filter(account=wording.account_id).first()
     if before is None:
         raise NotDone(f"What this corrects is not out on {wording.account.name} any more.")
-    return {"replaces": before, "key": before.key, "network_id": before.network_id, "address": before.address}
+    there = {name: getattr(before, name) for name in ("site", "key", "network_id", "address")}
+    return {"replaces": before, **there}

@@ -18,7 +18,7 @@ from gatepost.schools.roles import Permission
 
 from .judging.senders import Senders
 from .judging.staff import Staff
-from .models import Delivery
+from .models import Delivery, Post
 from .times import STALE
 
 ANSWER_FOR_POSTS = (Permission.APPROVE_POSTS, Permission.TAKE_DOWN_POSTS, Permission.MANAGE_REGISTER)
@@ -46,6 +46,12 @@ def may_be_out(delivery: Delivery, at: datetime | None = None) -> bool:
     """Whether somebody has had its words, and it is not to be posted any more: stopped meanwhile, or more than a day late."""
     late = delivery.state == Delivery.State.BY_HAND and (at or timezone.now()) - delivery.due_at > STALE
     return delivery.handed_out_at is not None and (late or delivery.state == Delivery.State.STOPPED)
+
+
+def had_words(post: Post) -> list[Delivery]:
+    """Where it was stopped after somebody had got its words, and is to go out anew: they say first whether it is out."""
+    stopped = post.deliveries.filter(state=Delivery.State.STOPPED, handed_out_at__isnull=False)
+    return list(stopped.filter(account__in=post.wordings.values("account")).select_related("account"))
 
 
 def mine_first(deliveries: Iterable[Delivery], by: Member) -> list[Delivery]:

@@ -28,7 +28,11 @@ def send(rows: QuerySet[Row], letter_of: Callable[[Row], EmailMessage], now: dat
     Where the mail server fails, the claim runs out and it is sent later.
     """
     for row in unsent(rows, now).order_by("pk"):
-        letter = letter_of(row)
+        try:
+            letter = letter_of(row)
+        except Exception:  # ours: the others are to get theirs all the same
+            log.exception("An e-mail could not be written for %s %s.", row._meta.verbose_name, row.pk)
+            continue
         if not letter.to or not unsent(rows, now).filter(pk=row.pk).update(claimed_at=now):
             continue
         try:

@@ -60,6 +60,7 @@ urlpatterns = [
     path("<int:pk>/pictures/<int:picture>/change/", pictures.retouch, name="retouch"),
     path("<int:pk>/deliveries/<int:delivery>/", by_hand.by_hand, name="by-hand"),
     path("<int:pk>/deliveries/<int:delivery>/removed/", by_hand.removed, name="removed"),
+    path("<int:pk>/deliveries/<int:delivery>/not-posted/", by_hand.not_posted, name="not-posted"),
     path("<int:pk>/deliveries/<int:delivery>/again/", by_hand.again, name="again"),
     path("<int:pk>/deliveries/<int:delivery>/settle/", by_hand.settle, name="settle"),
 ]

@@ -27,6 +27,7 @@ SENTENCES = {
     "post_to_be_posted_by_hand": "prepared the post to be posted by hand",
     "post_handed_out": "got the text and the pictures, to post them by hand",
     "post_posted_by_hand": "posted it by hand",
+    "post_not_posted": "said that nobody had posted it",
     "post_not_sent": "could not send the post",
     "post_put_off": "could not reach the account, and tries again",
     "post_unconfirmed": "sent the post, and does not know whether it arrived",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,12 +12,13 @@ from urllib.parse import urlsplit
 import httpx
 
 from gatepost.platforms.errors import NotConnected, TryAgain, Unconfirmed
-from gatepost.platforms.reaching import PublicOnly
+from gatepost.platforms.reaching import PublicOnly, cut_off_after
 
 from .refusals import shortened, trouble
 
 TIMEOUT = httpx.Timeout(120, connect=10)  # WordPress answers an upload when it has made all its smaller copies
 SOON = httpx.Timeout(15, connect=5)  # for what somebody waits for at a page
+A_MINUTE = 60  # on top of that for the whole answer, so that nothing is waited for that comes byte by byte
 # A connection that was kept may be dead, and then nobody knows whether what was sent on it arrived.
 _ONE_EACH = httpx.Limits(max_keepalive_connections=0)
 # Whose certificates count. They are read once, as that takes longer than a request.
@@ -70,7 +72,7 @@ class Client:
     def seen_by_anybody(self, address: str) -> bool:
         """Whether an address shows something to somebody who is not signed in."""
         try:
-            with self._http.stream("GET", address, auth=None) as answer:
+            with self._stream("GET", address, auth=None) as answer:
                 return answer.is_success
         except httpx.InvalidURL:
             return False
@@ -103,7 +105,7 @@ class Client:
 
     def _answer(self, method: str, **said: Any) -> httpx.Response:
         """What the site answers, as far as it is read: it may go on for ever."""
-        with self._http.stream(method, f"{self.site}/", **said) as answer:
+        with self._stream(method, f"{self.site}/", **said) as answer:
             content = bytearray()
             for part in answer.iter_bytes():
                 content += part[: MOST - len(content)]
@@ -111,6 +113,18 @@ class Client:
                     break
             headers = [(name, value) for name, value in answer.headers.raw if name.lower() not in _OF_THE_WAY]
             return httpx.Response(answer.status_code, headers=headers, content=bytes(content))
+
+    @contextmanager
+    def _stream(
+        self, method: str, address: str, *, timeout: httpx.Timeout | None = None, **said: Any
+    ) -> Iterator[httpx.Response]:
+        """An answer as it comes, or an error once it has been coming for too long."""
+        patience = timeout or self._http.timeout
+        with (
+            cut_off_after((patience.read or 0) + A_MINUTE) as extensions,
+            self._http.stream(method, address, timeout=patience, extensions=extensions, **said) as answer,
+        ):
+            yield answer
 
     def _read(self, answer: httpx.Response, repeatable: bool) -> Any:
         try:

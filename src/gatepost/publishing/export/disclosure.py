@@ -23,7 +23,7 @@ from ..queries.archived import NOT_DOWN
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 3
-"""From how many letters on the beginning of a name gives it away."""
+"""From how many letters on a part of a name gives it away."""
 OUT = Q(sent_at__isnull=False) | Q(state__in=NOT_DOWN)
 """What of a post was out, or may have been."""
 
@@ -106,8 +106,8 @@ class Protecting:
 
 
 def _alike(word: str, name: str) -> bool:
-    """Whether a word is a name, the beginning of it, or begins with it: the archive is searched by parts of words."""
-    return word == name or (min(len(word), len(name)) >= SHORTEST and (word.startswith(name) or name.startswith(word)))
+    """Whether a word is a name, a part of it, or has it in it: the archive is searched by parts of words."""
+    return word == name or (min(len(word), len(name)) >= SHORTEST and (word in name or name in word))
 
 
 def to_read_first(school: School, found: QuerySet[Post], day: date) -> list[Post]:

@@ -114,7 +114,7 @@ class WriteForm(forms.Form):
         self.said = _said(post)
         self.names = Names(post.school)
         super().__init__(data, files, initial=self._initial())
-        self._choices("accounts", [(str(each.pk), f"{each.name} ({each.network})") for each in self.open_accounts])
+        self._choices("accounts", [(str(each.pk), each.called) for each in self.open_accounts])
         about = [(value, value_words("category", value).capitalize()) for value in categories()]
         self._choices("category", [("", "Choose"), *about])
         for account in self.open_accounts:

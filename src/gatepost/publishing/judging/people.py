@@ -72,9 +72,8 @@ def concerned(post: Post, found: Iterable[Finding], known: Known | None = None) 
         {pk for pk, said in hows.items() if how in said} for how in (How.SHOWN, How.NAMED, How.NOT_MEANT, How.FOUND)
     )
     named = told | _named(known or known_of(post.school), found, told, others)
-    if (
-        post.state not in _STILL_WRITTEN
-    ):  # whoever was found then is meant still, though they left or are called otherwise
+    # Whoever was found then is meant still, though they left or are called otherwise.
+    if post.state not in _STILL_WRITTEN:
         named |= then - others
     people = with_permissions(Person.objects.filter(school=post.school, pk__in=shown | named))
     return [

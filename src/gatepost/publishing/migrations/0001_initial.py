@@ -253,6 +253,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(blank=True, max_length=64)),
                 ("left_there", models.BooleanField(default=False)),
                 ("left_because", models.TextField(blank=True)),
+                ("site", models.URLField(blank=True)),
                 ("network_id", models.CharField(blank=True, max_length=200)),
                 ("address", models.URLField(blank=True, max_length=500)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
@@ -419,6 +420,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="post",
             index=models.Index(fields=["school", "state", "send_at"], name="publishing__school__a86317_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(fields=["state"], name="post_in_state"),
         ),
         migrations.AddIndex(
             model_name="post",

@@ -77,6 +77,8 @@ class Delivery(models.Model):
     """Whether something was uploaded that nobody sees yet: if it is not sent, it has to be removed."""
     left_because = models.TextField(blank=True)
     """Why it could not be removed so far, in plain words."""
+    site = models.URLField(blank=True)
+    """Where the connection led by which it went. What the network calls it means something there and nowhere else."""
     network_id = models.CharField(max_length=200, blank=True)
     """What the network calls it; empty where only a person knows that it is out, and only a person can change or remove it."""
     address = models.URLField(max_length=500, blank=True)
@@ -84,7 +86,7 @@ class Delivery(models.Model):
     sent_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """Who posted it by hand."""
     handed_out_at = models.DateTimeField(null=True, blank=True)
-    """Since when somebody has had the words and pictures to post by hand: from then on it may be out."""
+    """Since when somebody has had the words and pictures to post by hand: from then on it may be out, until they say that it is not."""
     taken_down_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     """What went wrong, in plain words."""

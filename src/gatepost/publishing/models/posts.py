@@ -75,6 +75,7 @@ class Post(models.Model):
         )
         indexes = (
             models.Index(fields=("school", "state", "send_at")),
+            models.Index(fields=("state",), name="post_in_state"),
             models.Index(fields=("school", "-published_at")),
         )
 

@@ -10,20 +10,19 @@ from django.db import transaction
 
 from gatepost.platforms.outcomes import Sent
 from gatepost.rulings.services import rule
-from gatepost.schools.members import GATEPOST, Actor, member_of
+from gatepost.schools.members import Actor, member_of
 from gatepost.schools.policies import NoPolicyInForce
 
 from ..content import sought_in
 from ..judging.judgement import Judgement, judge
-from ..models import Delivery, Post, TakeDown
-from ..moves import WITHDRAW
+from ..models import Delivery, Post
 from .correcting import locked, take_its_place
-from .moving import record, record_delivery
+from .ending import COMING_DOWN, came_out_unwanted
+from .moving import record_delivery
 
 S, PS = Delivery.State, Post.State
 GOING = (PS.SCHEDULED, PS.PUBLISHED)
 WANTED = (*GOING, PS.HELD)
-STOPPED_BEFORE = "It was posted although it had been stopped."
 KNOWN = (S.SENT, S.TO_REMOVE, S.TAKEN_DOWN)
 
 
@@ -59,14 +58,13 @@ def _write_down(
 
 
 def _must_not_stay(post: Post, at: datetime) -> None:
-    """It went out although it had been stopped. So it comes down, and nobody changes it any more, or hands it in again."""
-    if Post.objects.filter(pk=post.pk, state__in=WITHDRAW.sources | {PS.WITHDRAWN}).update(
-        state=PS.TAKEN_DOWN, held_by=None, reason=STOPPED_BEFORE
-    ):
-        because = TakeDown.Because.MISTAKE
-        TakeDown.objects.create(post=post, because=because, reason=STOPPED_BEFORE, at=at)
-        record(post, "post_taken_down", by=GATEPOST, at=at, text=STOPPED_BEFORE, because=because)
+    """It went out although it had been stopped. So it comes down there, and the post with it, unless it goes out elsewhere or is out."""
+    if post.state in GOING and post.deliveries.exclude(state__in=(S.STOPPED, *COMING_DOWN)).exists():
+        # as with any post that is out in part: nobody changes it, and the rest of it goes on
+        Post.objects.filter(pk=post.pk, state=PS.SCHEDULED).update(state=PS.PUBLISHED, reason="")
         post.refresh_from_db()
+    else:
+        came_out_unwanted(post, at)
 
 
 def _judged(delivery: Delivery, at: datetime) -> list[Judgement]:

@@ -23,7 +23,7 @@ from ..models import Delivery, Post, Wording
 from ..times import STALE
 from .arriving import GOING, arrived
 from .correcting import locked
-from .ending import give_up, hold_if_nothing_is_left
+from .ending import end_if_nothing_is_left, give_up
 from .looking_up import not_there
 from .moving import record_delivery
 from .pausing import is_paused
@@ -89,6 +89,23 @@ def posted(
 
 
 @transaction.atomic
+def not_posted(*, delivery: Delivery, by: Member, at: datetime | None = None) -> None:
+    """Say that nobody has posted it, although somebody had its words. Only then can it go out anew.
+
+    Raises:
+        PermissionDenied: it is not theirs to say.
+        NotDone: nobody had its words, or somebody has said already whether it is out.
+    """
+    require_hand(delivery, by)
+    locked(delivery.post)
+    had = Delivery.objects.filter(pk=delivery.pk, state__in=(S.BY_HAND, S.STOPPED), handed_out_at__isnull=False)
+    if not had.update(handed_out_at=None):
+        raise NotDone("Somebody has said already whether it is out, or nobody had its words.")
+    delivery.refresh_from_db()
+    record_delivery(delivery, "post_not_posted", by=by, at=at or timezone.now())
+
+
+@transaction.atomic
 def try_again(*, delivery: Delivery, by: Member, at: datetime | None = None) -> None:
     """Send again what was certainly not accepted, once the reason has been put right.
 
@@ -98,6 +115,7 @@ def try_again(*, delivery: Delivery, by: Member, at: datetime | None = None) -> 
     """
     require_hand(delivery, by)
     moment = at or timezone.now()
+    locked(delivery.post)
     failed = Delivery.objects.filter(pk=delivery.pk, state=S.FAILED, due_at__gte=moment - STALE)
     if not failed.update(state=S.DUE, next_try_at=moment, error="", raw=""):
         raise NotDone("This cannot be tried again. Change the post and submit it anew.")
@@ -120,10 +138,9 @@ def settle(*, delivery: Delivery, by: Member, is_out: bool, link: str = "", at: 
         raise NotDone("It is known by now.")
     record_delivery(delivery, "post_looked_for", by=by, at=moment, is_out=is_out)
     if is_out:
-        upload = (
-            delivery.left_there and delivery.replaces_id is not None
-        )  # of a change, what it left may be there still
-        arrived(delivery, Sent(delivery.key, "", link), by=by, at=moment, left_there=upload)
+        changed = delivery.replaces_id is not None  # then what was uploaded and is not shown may be there still
+        left_there = delivery.left_there and changed
+        arrived(delivery, Sent(delivery.key, "", link), by=by, at=moment, left_there=left_there)
     else:
         not_there(delivery, by=by, at=moment)
     delivery.refresh_from_db()
@@ -170,7 +187,7 @@ def _stop(delivery: Delivery, by: Member, at: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk, state=S.BY_HAND).update(state=S.STOPPED, error=NOT_ALLOWED)
     delivery.refresh_from_db()
     record_delivery(delivery, "post_stopped", by=by, at=at, text=NOT_ALLOWED)
-    hold_if_nothing_is_left(delivery.post, Post.State.HELD, NOT_ALLOWED)
+    end_if_nothing_is_left(delivery.post, Post.State.HELD, NOT_ALLOWED, at)
 
 
 def _keep(post: Post, by: Member, screenshot: tuple[str, str, BinaryIO], at: datetime) -> str:

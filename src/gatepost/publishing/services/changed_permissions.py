@@ -30,6 +30,7 @@ from ..models import Delivery, PermissionDay, Post, TakeDown
 from ..moves import HOLD
 from ..situations import REMOVED_WITHIN, REMOVER, REMOVING
 from .correcting import all_locked
+from .ending import end_if_nothing_is_left
 from .moving import WAITING, call_back, record, record_delivery, shift
 from .taking_down import ask_to_come_down
 
@@ -86,6 +87,7 @@ def _put_a_stop(post: Post, against: Mapping[Account, bool], at: datetime) -> No
             _stop_there(post, account, at)
             if is_denied and post.deliveries.filter(OUT, account=account).exists():
                 _have_taken_down(post, account, at)
+        end_if_nothing_is_left(post, Post.State.HELD, WHY, at)
 
 
 @transaction.atomic

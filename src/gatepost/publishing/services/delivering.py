@@ -22,7 +22,7 @@ from gatepost.schools.members import Actor
 from gatepost.schools.roles import Permission
 from gatepost.schools.secrets import SecretsError
 
-from ..connections import by_hand, platform_for
+from ..connections import by_hand, elsewhere, platform_for, site_of
 from ..drafts import draft_of
 from ..models import Delivery, Post
 from ..times import LOOKED_UP_AFTER, SLOWEST, STALE
@@ -38,6 +38,7 @@ log = logging.getLogger("gatepost.publishing")
 S, Step = Delivery.State, Delivery.Step
 OUR_FAULT = "Something went wrong in Gatepost itself, and nothing was sent. Whoever runs Gatepost finds it in its log."
 OUR_FAULT_UNSURE = "Something went wrong in Gatepost itself while it was being sent. It is looked up."
+SOMETHING_THERE = "Something of it may be there. Submit the post again."
 NO_DATABASE = "Gatepost's database did not answer. Nothing was sent, and it is tried again."
 
 
@@ -61,6 +62,7 @@ def deliver(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> Non
 def _try(delivery: Delivery, by: Actor, at: datetime | None) -> None:
     """Upload, check, send: and whatever a network, the policy or our own files have against it."""
     try:
+        _choose_site(delivery)
         platform = platform_for(delivery)
         fit(delivery, at or timezone.now())
         ready = _ready(delivery, platform)
@@ -104,6 +106,20 @@ def _claim(delivery: Delivery, by: Actor, at: datetime) -> bool:
         stop(delivery, too_late(delivery), by=by, at=at, stale=True)
         return False
     return True
+
+
+def _choose_site(delivery: Delivery) -> None:
+    """It goes where the account leads now. What may be on a site already goes nowhere else: it would stay there, and nobody would know.
+
+    Raises:
+        Stopped: the account leads elsewhere since.
+    """
+    if delivery.left_there:
+        if why := elsewhere(delivery):
+            raise Stopped(f"{why} {SOMETHING_THERE}")
+    elif not delivery.replaces_id:
+        delivery.site = site_of(delivery.account)
+        Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim).update(site=delivery.site)
 
 
 def _ready(delivery: Delivery, platform: Platform) -> Ready:
@@ -151,7 +167,7 @@ def _unconfirmed(delivery: Delivery, says: str, raw: str, by: Actor, at: datetim
 def _hand_over(delivery: Delivery, by: Actor, at: datetime) -> None:
     """A person posts it now."""
     mine = Delivery.objects.filter(pk=delivery.pk, state=S.SENDING, claim=delivery.claim)
-    if mine.update(state=S.BY_HAND, step=Step.NOTHING, error=""):
+    if mine.update(state=S.BY_HAND, step=Step.NOTHING, error=elsewhere(delivery)):
         delivery.refresh_from_db()
         record_delivery(delivery, "post_to_be_posted_by_hand", by=by, at=at)
 

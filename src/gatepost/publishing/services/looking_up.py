@@ -15,13 +15,13 @@ from gatepost.schools.members import GATEPOST, Actor
 from gatepost.schools.roles import Permission
 from gatepost.schools.secrets import SecretsError
 
-from ..connections import by_hand, platform_for
+from ..connections import by_hand, elsewhere, platform_for
 from ..drafts import draft_of
 from ..models import Delivery, Post
 from ..times import LOOKED_UP_AFTER, LOOKED_UP_EVERY, STALE, pause
 from .arriving import GOING, arrived
 from .connecting import not_let_in
-from .ending import TOO_LATE, hold_if_nothing_is_left
+from .ending import TOO_LATE, end_if_nothing_is_left
 from .last_look import Stopped, last_look
 from .moving import record_delivery
 
@@ -29,6 +29,7 @@ S, Step = Delivery.State, Delivery.Step
 BEGUN_AGAIN = {"state": S.DUE, "step": Step.NOTHING, "claim": "", "claimed_at": None}
 UNWANTED = "It never arrived, and nobody wants it out any more."
 NOT_AGAIN = "It is not known whether the change was made, and it is not made again."
+LOOK_THERE = "Look there, and say here whether it is out."
 FOR_LONG = "For a day Gatepost has not found out. Look there yourself, and say here whether it is out."
 
 
@@ -49,6 +50,9 @@ def look_up(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> Non
 
 
 def _find_out(delivery: Delivery, unknown: QuerySet[Delivery], by: Actor, at: datetime) -> None:
+    if why := elsewhere(delivery):
+        unknown.update(error=f"{why} {LOOK_THERE}")
+        return
     try:
         sent = _changed_again(delivery, at) if delivery.replaces_id else platform_for(delivery).look_up(delivery.key)
     except Stopped as why:
@@ -104,7 +108,7 @@ def not_there(delivery: Delivery, *, by: Actor, at: datetime) -> None:
         return
     record_delivery(delivery, "post_not_there", by=by, at=at)
     if not wanted:
-        hold_if_nothing_is_left(post, Post.State.HELD, UNWANTED)
+        end_if_nothing_is_left(post, Post.State.HELD, UNWANTED, at)
 
 
 def rescue(before: datetime, at: datetime) -> None:

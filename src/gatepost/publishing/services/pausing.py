@@ -16,6 +16,7 @@ from gatepost.schools.roles import Permission
 from ..errors import NotDone, Overtaken
 from ..models import Delivery, Pause, Post
 from ..moves import HOLD
+from .correcting import all_locked
 from .moving import call_back, record, shift
 
 PASSED = "Its time passed while everything was stopped. Give it a new one."
@@ -52,10 +53,11 @@ def resume(*, by: Member, whole_trust: bool = False, at: datetime | None = None)
     ended = [school for school in _schools(by, whole_trust) if _end(school, by.person, whole_trust, moment)]
     if not ended:
         raise NotDone("Nothing was stopped here, or somebody has let it go on already.")
+    passed = _passed([school for school in ended if not is_paused(school)], moment)
     for school in ended:
         _record(school, "posts_resumed", by, "", whole_trust, moment)
-        if not is_paused(school):
-            _hold_passed(school, by, moment)
+    for post in passed:
+        _hold(post, moment)
 
 
 def _schools(by: Member, whole_trust: bool) -> Iterable[School]:
@@ -78,16 +80,21 @@ def _end(school: School, person: Person, of_trust: bool, at: datetime) -> bool:
     return bool(going_on.update(ended_at=at, ended_by=person))
 
 
-def _hold_passed(school: School, by: Member, at: datetime) -> None:
-    late = Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=at).values("post")
-    for post in Post.objects.filter(school=school, state=Post.State.SCHEDULED, pk__in=late):
-        try:
-            with transaction.atomic():
-                call_back(post, at)
-                shift(post, HOLD.sources, state=HOLD.target, reason=PASSED)
-        except Overtaken:
-            continue  # part of it is out already: what is left of it is stale, and stays
-        record(post, "post_held", by=GATEPOST, at=at)
+def _passed(schools: Iterable[School], at: datetime) -> list[Post]:
+    """The posts whose time has passed. They are locked before anything is recorded, as everybody does."""
+    late = Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=at)
+    late = late.filter(post__school__in=schools, post__state=Post.State.SCHEDULED)
+    return all_locked(set(late.values_list("post", flat=True)))
+
+
+def _hold(post: Post, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            call_back(post, at)
+            shift(post, HOLD.sources, state=HOLD.target, reason=PASSED)
+    except Overtaken:
+        return  # part of it is out already: what is left of it is stale, and stays
+    record(post, "post_held", by=GATEPOST, at=at)
 
 
 def _record(school: School, verb: str, by: Member, reason: str, whole_trust: bool, at: datetime) -> None:

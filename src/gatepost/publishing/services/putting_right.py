@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gatepost.channels.models import Account
+from gatepost.policy.wording.verdicts import NUMBERS
 from gatepost.schools.members import Member
 from gatepost.schools.models import Person
 
@@ -19,6 +20,7 @@ from .pictures import Said, blur, describe, portray, said_of
 from .writing import edit, written_of
 
 How = Portrayed.How
+MANY = {"a": 1} | {word: number for number, word in enumerate(NUMBERS) if number > 1}
 DISCLAIMER_LINE = "The views in this post are the author's own, and not necessarily the school's."
 
 
@@ -48,11 +50,15 @@ def mean_others(*, post: Post, people: Sequence[Person], by: Member, at: datetim
 
 
 @transaction.atomic
-def take_back(*, said: Portrayed, by: Member, at: datetime | None = None) -> None:
-    """Somebody is not in the picture, or not named, after all."""
-    gone = (said.person, said.how, said.picture)
-    kept = [each for each in said_of(said.post) if (each.person, each.how, each.picture) != gone]
-    _say_anew(said.post, by, kept, at)
+def take_back(*, post: Post, said: Iterable[Portrayed], by: Member, at: datetime | None = None) -> None:
+    """Some are not in a picture of the post, or not named in it, after all."""
+    gone = {(each.person_id, each.how, each.picture_id) for each in said}
+    kept = [
+        each
+        for each in said_of(post)
+        if (each.person.pk, each.how, each.picture.pk if each.picture else None) not in gone
+    ]
+    _say_anew(post, by, kept, at)
 
 
 def state(*, post: Post, value: str, by: Member, at: datetime | None = None) -> None:
@@ -105,10 +111,24 @@ def _rewrite(
 
 
 def _without_names(text: str, names: Iterable[str], instead: str) -> str:
+    before = text
     for name in _longest_first(names):
         text = re.sub(rf"[ ]?#{re.escape(name)}(?!\w)", "", text)
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda found: _fitting(found, instead), text)
-    return text.strip()
+    return (text if text == before else _counted(text, instead.removeprefix("a "))).strip()
+
+
+def _counted(text: str, noun: str) -> str:
+    """Of several side by side how many they are: “two pupils” for “a pupil and a pupil”, and with one more, three."""
+    some = rf"(?:{'|'.join(MANY)}) {noun}s?"
+    together = rf"(?<!\w){some}(?:(?:,| and|, and) {some})+(?!\w)(?P<whose>['’]s)?"
+
+    def how_many(found: re.Match[str]) -> str:
+        count = sum(MANY[each.lower()] for each in re.findall(rf"({'|'.join(MANY)}) {noun}", found[0], re.IGNORECASE))
+        said = f"{NUMBERS[count] if count < len(NUMBERS) else count} {noun}s{'’' if found['whose'] else ''}"
+        return said[0].upper() + said[1:] if found[0][0].isupper() else said
+
+    return re.sub(together, how_many, text, flags=re.IGNORECASE)
 
 
 def _fitting(found: re.Match[str], instead: str) -> str:

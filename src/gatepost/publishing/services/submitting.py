@@ -18,6 +18,7 @@ from gatepost.schools.roles import Permission
 from ..corrections import place_of
 from ..drafts import draft_of
 from ..errors import Incomplete, InTheWay, PolicyStops, TooLate
+from ..hands import had_words
 from ..judging.judgement import Judgement, is_looked_over, judge, wanted_of
 from ..missing import missing
 from ..models import Delivery, Portrayed, Post
@@ -25,6 +26,7 @@ from ..moves import SUBMIT
 from .moving import make, record, shift
 
 S = Post.State
+SAY_FIRST = "Somebody got the words to post by hand on {}. Say first, on the post's page, whether it is out there."
 
 
 def submit(*, post: Post, by: Member, at: datetime | None = None) -> list[tuple[str, ...]]:
@@ -120,6 +122,7 @@ def check_complete(post: Post, at: datetime) -> None:
     lacking = [each.says for each in missing(post)]
     if not is_looked_over(post):
         lacking.append("Look the post over, and say what it holds.")
+    lacking += [SAY_FIRST.format(each.account.name) for each in had_words(post)]
     if lacking:
         raise Incomplete(lacking)
 

@@ -21,7 +21,7 @@ from gatepost.schools.members import GATEPOST, Actor
 from gatepost.schools.roles import Permission
 from gatepost.schools.secrets import SecretsError
 
-from ..connections import by_hand, platform_out
+from ..connections import by_hand, elsewhere, platform_out
 from ..errors import NotDone
 from ..hands import require_hand
 from ..models import Delivery, Post, TakeDown
@@ -29,8 +29,7 @@ from ..moves import TAKE_DOWN
 from ..situations import REMOVING
 from .connecting import not_let_in
 from .correcting import end_with, locked
-from .moving import make, record, record_delivery, stop_deliveries
-from .tidying import upload_removed
+from .moving import record, record_delivery, require_open, shift, stop_deliveries
 
 log = logging.getLogger("gatepost.publishing")
 
@@ -53,17 +52,26 @@ def take_down(*, post: Post, by: Actor, because: str, reason: str = "", at: date
     """
     by.require(Permission.SEE_OWN, post.school)
     moment = at or timezone.now()
-    for version in ask_to_come_down(post, by, because, reason, moment):
-        for delivery in version.deliveries.filter(state=S.TO_REMOVE):
-            remove(delivery=delivery, by=by, at=moment)
-    return list(post.deliveries.filter(state__in=(S.TO_REMOVE, S.SENDING, S.UNCONFIRMED)))
+    versions = ask_to_come_down(post, by, because, reason, moment)
+    theirs = Delivery.objects.filter(post__in=versions).select_related("account__school", "post__school")
+    for delivery in theirs.filter(state=S.TO_REMOVE):
+        remove(delivery=delivery, by=by, at=moment)
+    return list(theirs.filter(state__in=(S.TO_REMOVE, S.SENDING, S.UNCONFIRMED)))
 
 
 @transaction.atomic
 def ask_to_come_down(post: Post, by: Actor, because: str, reason: str, at: datetime) -> list[Post]:
-    """Write down that it comes down, with every other version of it that is out. Gives them all."""
-    locked(post)
-    make(TAKE_DOWN, post, by=by, changed_at=at)
+    """Write down that it comes down, with every other version of it that is out. Gives them all.
+
+    A post that was corrected while somebody asked for it comes down as it stands there now, whoever corrected it."""
+    require_open(TAKE_DOWN, post, by)
+    corrected = locked(post).state == Post.State.CORRECTED
+    stand_now = list(post.corrections.filter(state=Post.State.PUBLISHED)) if corrected else []
+    return [each for version in stand_now or [post] for each in _comes_down(version, by, because, reason, at)]
+
+
+def _comes_down(post: Post, by: Actor, because: str, reason: str, at: datetime) -> list[Post]:
+    shift(post, TAKE_DOWN.sources, state=TAKE_DOWN.target, changed_at=at)
     stop_deliveries(post, "The post was taken down.")
     if not post.deliveries.exclude(state=S.STOPPED).exists():
         raise NotDone("Nothing of this post is out. Withdraw it instead.")
@@ -72,7 +80,7 @@ def ask_to_come_down(post: Post, by: Actor, because: str, reason: str, at: datet
     TakeDown.objects.create(post=post, because=because, reason=reason, by=by.person, at=at)
     record(post, "post_taken_down", by=by, at=at, text=reason, because=because)
     others = end_with(post, at=at)
-    return [post, *(each for other in others for each in ask_to_come_down(other, GATEPOST, because, reason, at))]
+    return [post, *(each for other in others for each in _comes_down(other, GATEPOST, because, reason, at))]
 
 
 def remove(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
@@ -98,7 +106,7 @@ def remove(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None
 def _remove(delivery: Delivery, by: Actor, at: datetime) -> None:
     platform = platform_out(delivery)
     if by_hand(platform):
-        Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE).update(error=delivery.error or OPEN_IT)
+        Delivery.objects.filter(pk=delivery.pk, state=S.TO_REMOVE).update(error=_for_a_person(delivery))
         delivery.refresh_from_db()
         return
     outcome = platform.take_down(Sent(delivery.key, delivery.network_id, delivery.address))
@@ -109,6 +117,14 @@ def _remove(delivery: Delivery, by: Actor, at: datetime) -> None:
         _remains(delivery, " ".join(left), "", by, at)
 
 
+def _for_a_person(delivery: Delivery) -> str:
+    """Why somebody has to remove it, with what is known of it already."""
+    known, why = delivery.error, elsewhere(delivery)
+    if why and why not in known:
+        return " ".join(part for part in (known, why, OPEN_IT) if part)
+    return known or OPEN_IT
+
+
 @transaction.atomic
 def removed_by_hand(
     *,
@@ -117,7 +133,7 @@ def removed_by_hand(
     screenshot: tuple[str, str, BinaryIO] | None = None,
     at: datetime | None = None,
 ) -> None:
-    """Somebody says that they have removed it, or what had stayed there of it; if they like with a screenshot (name, media type, file).
+    """Somebody says that they have removed it; if they like with a screenshot (name, media type, file).
 
     Raises:
         PermissionDenied: it is not theirs to say.
@@ -125,8 +141,7 @@ def removed_by_hand(
     """
     require_hand(delivery, by)
     moment = at or timezone.now()
-    upload = upload_removed(delivery, "post_upload_removed_by_hand", by=by, at=moment)
-    if not upload and not _removed(delivery, "post_removed_by_hand", by, moment):
+    if not _removed(delivery, "post_removed_by_hand", by, moment):
         raise NotDone("This is not to be removed any more.")
     if screenshot:
         name, media_type, stream = screenshot

@@ -19,23 +19,25 @@ from gatepost.schools.members import Actor
 from gatepost.schools.roles import Permission
 from gatepost.schools.secrets import SecretsError
 
-from ..connections import by_hand, platform_for
+from ..connections import by_hand, elsewhere, platform_for
+from ..errors import NotDone
+from ..hands import require_hand
 from ..models import Delivery
 from ..times import TIDIED_AFTER, TIDIED_EVERY, TOLD_AFTER, pause
 from .arriving import arrived
 from .connecting import not_let_in
-from .ending import NOT_SENT
 from .moving import record_delivery
 
 S = Delivery.State
-NOT_CONNECTED = "The account is not connected any more, so Gatepost cannot remove it."
 
 
 def left_behind() -> Q:
     """The deliveries that are over and have left something on the network, or may have, unless something is being changed there."""
-    over = Q(state__in=NOT_SENT) | Q(state__in=(S.SENT, S.TAKEN_DOWN), replaces__isnull=False)
+    # Said by what it is not: asked which states it may be in, SQLite looks through all that was ever sent, and not through what was left.
+    begun = Q(state__in=(S.DUE, S.SENDING, S.UNCONFIRMED, S.BY_HAND, S.TO_REMOVE, S.REPLACED))
+    shown = Q(state__in=(S.SENT, S.TAKEN_DOWN), replaces__isnull=True)
     in_hand = Delivery.objects.filter(key=OuterRef("key"), state__in=(S.SENDING, S.UNCONFIRMED))
-    return Q(left_there=True) & over & Q(~Exists(in_hand))
+    return Q(left_there=True) & ~begun & ~shown & Q(~Exists(in_hand))
 
 
 def tidy(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
@@ -58,14 +60,27 @@ def tidy(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
             _stays(delivery, str(problem), by, moment)
     else:
         if by_hand(platform):
-            _stays(delivery, NOT_CONNECTED, by, moment)
+            _stays(delivery, elsewhere(delivery), by, moment)
         else:
-            upload_removed(delivery, "post_upload_removed", by=by, at=moment)
+            _upload_removed(delivery, "post_upload_removed", by=by, at=moment)
     delivery.refresh_from_db()
 
 
 @transaction.atomic
-def upload_removed(delivery: Delivery, verb: str, *, by: Actor, at: datetime) -> bool:
+def upload_removed_by_hand(*, delivery: Delivery, by: Actor, at: datetime | None = None) -> None:
+    """Somebody says that nothing of what was uploaded stays there. What is out is another matter (`taking_down.removed_by_hand`).
+
+    Raises:
+        PermissionDenied: it is not theirs to say.
+        NotDone: nothing is known to be left there, or something else comes first.
+    """
+    require_hand(delivery, by)
+    if not _upload_removed(delivery, "post_upload_removed_by_hand", by=by, at=at or timezone.now()):
+        raise NotDone("This is not known to have left anything there any more. Look at how it stands now.")
+
+
+@transaction.atomic
+def _upload_removed(delivery: Delivery, verb: str, *, by: Actor, at: datetime) -> bool:
     """Nothing of it stays there. Whether anything was known to be there."""
     over = Delivery.objects.filter(left_behind(), pk=delivery.pk)
     if not over.update(left_there=False, left_because=""):

@@ -18,8 +18,10 @@ from gatepost.schools.roles import Permission
 from ..forms.by_hand import PostedForm, RemovedForm, SettleForm
 from ..hands import may_be_out, require_hand
 from ..models import Delivery
+from ..moves import SUBMIT, offered
 from ..services import by_hand as hands
 from ..services.taking_down import removed_by_hand
+from ..services.tidying import upload_removed_by_hand
 from .pages import CannotBe, address_of, delivery_of, press
 
 Screenshot = tuple[str, str, BinaryIO]
@@ -51,7 +53,15 @@ def by_hand(request: HttpRequest, member: Member, pk: int, delivery: int) -> Htt
 @school_page(Permission.SEE_POSTS)
 @require_POST
 def removed(request: HttpRequest, member: Member, pk: int, delivery: int) -> HttpResponse:
+    """That a post is gone, or with `what=upload` that nothing is left of what was uploaded for it."""
     found = _mine(member, pk, delivery)
+    if request.POST.get("what") == "upload":
+        return press(
+            request,
+            lambda: upload_removed_by_hand(delivery=found, by=member),
+            to=address_of(found.post),
+            done=f"Nothing is left on {found.account.name}, and the record says so.",
+        )
     form = RemovedForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, "The screenshot is not a picture that can be read.")
@@ -62,6 +72,19 @@ def removed(request: HttpRequest, member: Member, pk: int, delivery: int) -> Htt
         lambda: removed_by_hand(delivery=found, by=member, screenshot=file),
         to=address_of(found.post),
         done=f"It is gone from {found.account.name}, and the record says so.",
+    )
+
+
+@school_page(Permission.SEE_POSTS)
+@require_POST
+def not_posted(request: HttpRequest, member: Member, pk: int, delivery: int) -> HttpResponse:
+    """Back to where it can be handed in, for whoever can."""
+    found = _mine(member, pk, delivery)
+    return press(
+        request,
+        lambda: hands.not_posted(delivery=found, by=member),
+        to=address_of(found.post, "check" if SUBMIT.name in offered(found.post, member) else "post"),
+        done=f"It is not out on {found.account.name}, and the record says so.",
     )
 
 

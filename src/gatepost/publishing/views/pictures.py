@@ -52,11 +52,10 @@ def _blur(member: Member, picture: Picture, form: RetouchForm) -> str:
     if not form.boxes:
         form.add_error(None, "Tick the faces to blur, or draw a box.")
         return ""
-    blur(
-        picture=picture, by=member, boxes=form.boxes
-    )  # whoever it shows is taken out after it: should that fail, they are still named
-    for each in picture.portrayed.filter(pk__in=form.cleaned_data.get("gone", ())).select_related("person", "post"):
-        take_back(said=each, by=member)
+    blur(picture=picture, by=member, boxes=form.boxes)
+    # Whoever it shows is taken out after it: should that fail, they are still named.
+    if gone := list(picture.portrayed.filter(pk__in=form.cleaned_data.get("gone", ()))):
+        take_back(post=picture.post, said=gone, by=member)
     return "It is blurred. Look whether somebody can still be recognised."
 
 

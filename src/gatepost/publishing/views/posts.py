@@ -30,11 +30,11 @@ from ..queries.visible import EVER_OUT
 from ..services import taking_down, writing
 from ..standing import standing
 from .pages import address_of, post_of, press
-from .story import story_of
+from .story import story_of, waits_by_hand
 from .verdicts import Verdict, verdict_of
 
 D = Delivery.State
-OUT = {D.SENDING, D.SENT, D.UNCONFIRMED}
+OUT = {D.SENDING, D.SENT, D.UNCONFIRMED, D.TO_REMOVE}
 """In these states something may be seen by others: it is taken down, and no longer changed."""
 SEES_PEOPLE = (Permission.COMPOSE_POSTS, Permission.APPROVE_POSTS, Permission.SEE_IMAGE_PERMISSIONS)
 """Who sees which people are in a post, and whether they may be: whoever writes or approves posts, or sees those answers anyway."""
@@ -60,6 +60,7 @@ def post(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             "waits_for_me": found.state == Post.State.SUBMITTED and queries.waits_for(found, member),
             "deliveries": [_with_forms(each, each.pk in mine) for each in deliveries],
             "standing": standing(deliveries),
+            "waits_by_hand": waits_by_hand(found, deliveries),
             "story": story_of(found, deliveries, verdict.approvers if verdict and not verdict.stopped else ()),
             "correction": found.corrections.filter(state__in=UNSENT).first(),
             "corrected_by": found.corrections.filter(state__in=EVER_OUT).first(),
@@ -111,7 +112,7 @@ def take_down(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 
     def ask(facts: Mapping[str, Any]) -> str:
         left = taking_down.take_down(post=found, by=member, **facts)
-        return f"{address_of(found)}#left" if left else address_of(found)
+        return f"{address_of(left[0].post)}#left" if left else address_of(found)
 
     return form_page(
         request,

@@ -74,10 +74,19 @@ def _ended(post: Post) -> Iterator[Step]:
 def _sent(post: Post, deliveries: list[Delivery]) -> Iterator[Step]:
     if post.published_at:
         yield Step("done", "Out", post.published_at, _where(deliveries))
+    elif words := waits_by_hand(post, deliveries):
+        yield Step("waiting", words, detail=_where(deliveries))
     elif post.state in ON_ITS_WAY and post.send_at:
         yield Step("waiting", "Goes out", post.send_at)
     elif post.state in ON_ITS_WAY:
         yield Step("waiting", "Goes out at once" if post.state == S.SCHEDULED else "Goes out once it is approved")
+
+
+def waits_by_hand(post: Post, deliveries: Iterable[Delivery]) -> str:
+    """That nothing of a post goes out until somebody does it; nothing where that is not so."""
+    if post.published_at or not any(each.state == D.BY_HAND for each in deliveries):
+        return ""
+    return "Waits to be changed by hand" if post.corrects_id else "Waits to be posted by hand"
 
 
 def _where(deliveries: list[Delivery]) -> str:

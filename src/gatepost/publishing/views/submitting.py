@@ -15,6 +15,7 @@ from gatepost.schools.members import Member
 from gatepost.schools.roles import Permission
 
 from ..forms.deciding import LookOverForm
+from ..hands import had_words
 from ..judging.judgement import Judgement, is_looked_over
 from ..missing import missing
 from ..models import Post
@@ -58,6 +59,7 @@ def check(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             "stopped": _stopped(verdict.judged),
             "troubles": troubles(post, verdict.judged, member, str),
             "lacking": _lacking(post, verdict),
+            "had_words": had_words(post),
         },
     )
 

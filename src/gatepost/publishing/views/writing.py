@@ -216,7 +216,7 @@ def _act(request: HttpRequest, post: Post, member: Member) -> tuple[Callable[[],
         remedy = pressed(troubles(post, judge(post), member, _address_for(request)), key)
         return (remedy.does, remedy.done) if remedy else (None, "")
     if said := _chosen(post.portrayed.all(), request.POST.get("take-back")):
-        return partial(take_back, said=said, by=member), f"{said.person.name} is not in it any more."
+        return partial(take_back, post=post, said=[said], by=member), f"{said.person.name} is not in it any more."
     for name, (act, done) in _BESIDE_PICTURES.items():
         if picture := _chosen(post.pictures.all(), request.POST.get(name)):
             return partial(act, picture=picture, by=member), done

@@ -118,8 +118,7 @@ def _record(plan: Plan, by: Actor) -> None:
         "file": plan.source,
     }
     write(school=plan.school, by=by, verb="people_imported", subject=plan.school, facts=facts)
-    if (
-        plan.said
-    ):  # new or not: that nothing is written, or one entry less, would tell what stands, and so who is barred
+    # New or not: that nothing is written, or one entry less, would tell what stands, and so who is barred.
+    if plan.said:
         told = {"answers": len(plan.answers), "file": plan.source}
         write(school=plan.school, by=by, verb="permissions_imported", subject=plan.school, facts=told)
