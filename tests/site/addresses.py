@@ -104,7 +104,9 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
         **_all("publishing", "connect check-connection disconnect", {"pk": made.account.pk}),
         "publishing:take-up": {"pk": made.idea.pk},
         **_all("publishing", "picture small-picture retouch", {"pk": made.post.pk, "picture": made.picture.pk}),
-        **_all("publishing", "by-hand removed not-posted again settle", {"pk": made.post.pk, "delivery": made.delivery.pk}),
+        **_all(
+            "publishing", "by-hand removed not-posted again settle", {"pk": made.post.pk, "delivery": made.delivery.pk}
+        ),
         **_all("rulings", "duty do hand-over set-aside evidence", {"pk": made.duty.pk}),
         "schools:let-in": {"pk": cast.pat.pk},
         "schools:shut-out": {"pk": cast.pat.pk},
