@@ -4,7 +4,7 @@
     python -m benchmarks.site_pages --postgres       PostgreSQL, from the wheel
 
 Each page is asked for by headteachers of different schools, one after the other, in each of eight threads. What is written is a post of
-600 characters: its answer is what the policy says of it. A Python that was built without optimisations takes a fifth longer than those of
+600 characters: its answer is what the policy says of it. A Python built without optimisations takes a fifth to a half longer than those of
 the distributions (to take another: make clean, make bench-site PYTHON=/usr/bin/python3).
 """
 
