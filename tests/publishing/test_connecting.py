@@ -12,7 +12,7 @@ from django.test import Client
 
 from gatepost.channels.models import Account, Authorisation
 from gatepost.platforms.errors import NotConnected
-from gatepost.publishing.connections import by_hand, platform_of
+from gatepost.publishing.connections import site_of
 from gatepost.publishing.errors import DoesNotWork, NotDone
 from gatepost.publishing.models import Connection, Delivery
 from gatepost.publishing.queries.connected import broken
@@ -50,11 +50,11 @@ def happened(cast: Cast, account: Account) -> list[str]:
 def test_an_account_without_a_connection_is_posted_to_by_hand(
     cast: Cast, account: Account, site: FakeWordPress
 ) -> None:
-    assert by_hand(platform_of(account))
+    assert site_of(account) == ""
     connected(cast, account, site)
-    assert not by_hand(platform_of(account))
+    assert site_of(account) == account.connection.address
     disconnect(account=account, by=cast.member("ben"))
-    assert by_hand(platform_of(account))
+    assert site_of(account) == ""
     with pytest.raises(NotDone):
         disconnect(account=account, by=cast.member("ben"))
 

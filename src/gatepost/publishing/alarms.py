@@ -37,14 +37,11 @@ S, PS = Delivery.State, Post.State
 GOING = (PS.SCHEDULED, PS.PUBLISHED)
 CAN_FAIL = (S.DUE, S.SENDING, S.UNCONFIRMED, S.FAILED, S.STOPPED, S.TO_REMOVE)
 LATE = "Its time has passed, and the network does not take it."
-SAID: dict[str, str] = {
-    PS.HELD: "It is held back.",
-    PS.EXPIRED: "It was not sent in time.",
+OF_POST: dict[str, str] = {PS.HELD: "It is held back.", PS.EXPIRED: "It was not sent in time."}
+OF_DELIVERY: dict[str, str] = {
     S.FAILED: "It could not be sent.",
     S.STOPPED: "It was stopped before it went out.",
     S.UNCONFIRMED: "It is not known whether it has arrived.",
-    S.DUE: LATE,
-    S.SENDING: LATE,
     S.TO_REMOVE: "It could not be taken down.",
 }
 
@@ -107,7 +104,7 @@ def _letter(alarm: Alarm, now: datetime) -> EmailMessage:
 
 def _of_post(post: Post, now: datetime) -> str:
     failing = _failing(now).filter(post=post).values_list("state", flat=True).first()
-    says = SAID.get(post.state) or SAID.get(failing or "", LATE)
+    says = OF_POST.get(post.state) or OF_DELIVERY.get(failing or "", LATE)
     return _worded(post.school, reverse("publishing:post", args=[post.school.slug, post.pk]), says)
 
 

@@ -41,15 +41,6 @@ def connection_of(account: Account) -> Connection | None:
     return Connection.objects.filter(account=account).first()
 
 
-def platform_of(account: Account) -> Platform:
-    """The platform of an account.
-
-    Raises:
-        SecretsError: the keys at hand do not open its secret.
-    """
-    return _platform(account, connection_of(account))
-
-
 def site_of(account: Account) -> str:
     """Where the connection of an account leads; nothing where there is none."""
     connection = connection_of(account)
@@ -67,7 +58,7 @@ def platform_for(delivery: Delivery) -> Platform:
     """How a delivery is sent to its site: a correction changes what stands there.
 
     Raises:
-        SecretsError: as above.
+        SecretsError: the keys at hand do not open the secret of the connection.
     """
     if not delivery.replaces_id:
         return _platform_there(delivery)

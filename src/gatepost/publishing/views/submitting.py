@@ -60,6 +60,7 @@ def check(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             "troubles": troubles(post, verdict.judged, member, str),
             "lacking": _lacking(post, verdict),
             "had_words": had_words(post),
+            "hand_in": _button(post, verdict),
         },
     )
 
@@ -78,6 +79,13 @@ def _hand_in(request: HttpRequest, member: Member, post: Post) -> HttpResponse:
         done="The post is submitted.",
         instead=address_of(post, "check"),
     )
+
+
+def _button(post: Post, verdict: Verdict) -> str:
+    """What the button says that hands it in: what becomes of it then."""
+    if verdict.approvers:
+        return "Submit it for approval"
+    return "Schedule it" if post.send_at else "Send it"
 
 
 def _found(post: Post, judged: Iterable[Judgement]) -> set[str]:
