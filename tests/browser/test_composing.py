@@ -187,6 +187,32 @@ def test_what_is_typed_while_a_picture_is_sent_stays(school: Cast, opened: Opene
     expect(page.get_by_label("What does it show?").first).to_have_value("A field")
 
 
+def test_a_picture_chosen_before_the_page_has_loaded_is_sent_when_it_has(
+    school: Cast, opened: Opened, post: Post
+) -> None:
+    page = opened("/schools/riverside/posts/", by=school.tess)
+    slow: list[Route] = []
+    page.route("**/composing*.js", lambda route: slow.append(route))
+    page.goto(at(post), wait_until="commit")
+    page.get_by_label("Add pictures").set_input_files(a_photo())
+    assert page.evaluate("document.readyState") != "complete"
+    slow[0].continue_()
+    expect(page.locator(".post-picture")).to_have_count(1)
+
+
+def test_a_picture_that_waits_for_words_being_kept_is_sent_after_them(school: Cast, opened: Opened, post: Post) -> None:
+    page = opened(at(post), by=school.tess)
+    slow: list[Route] = []
+    page.route(f"**{at(post)}", lambda route: route.continue_() if slow else slow.append(route))
+    with page.expect_request(f"**{at(post)}"):
+        words(page).fill("First")
+    page.get_by_label("Add pictures").set_input_files(a_photo())
+    words(page).fill("First and second")
+    page.wait_for_timeout(900)  # it wants to be kept too, by now
+    slow[0].continue_()
+    expect(page.locator(".post-picture")).to_have_count(1)
+
+
 def test_a_file_that_is_no_picture_is_said_beside_those_that_are(school: Cast, opened: Opened, post: Post) -> None:
     page = opened(at(post), by=school.tess)
     broken: FilePayload = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"words"}

@@ -5,7 +5,8 @@ const form = document.querySelector("#write");
 const canvas = document.querySelector("[data-canvas]");
 
 for (const words of document.querySelectorAll(".post-drop-words")) words.hidden = false;
-if (form?.hasAttribute("hx-post")) sendPicturesAtOnce(form);
+// From then on htmx hears what it is told to send.
+if (form?.hasAttribute("hx-post")) document.addEventListener("DOMContentLoaded", () => sendPicturesAtOnce(form));
 if (form) keepWatch(form);
 if (canvas) drawBox(canvas);
 
@@ -90,6 +91,7 @@ function sendPicturesAtOnce(form) {
     pasted.preventDefault();
     take(files);
   });
+  take(inputs.flatMap((input) => pictures(input.files))); // chosen while the page was still loading
 }
 
 // ---------------------------------------------------------------- nothing typed is lost
