@@ -12,11 +12,12 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from .models import Portrayed, Post, Wording
 
 _WORDINGS = Prefetch("wordings", Wording.objects.select_related("account"))
+_PORTRAYED = Prefetch("portrayed", Portrayed.objects.select_related("person"))
 
 
 def read_whole(post: Post) -> None:
     """Have a post's words, pictures and people at hand, unless they are: by a query for each. They stand until the post is read again."""
-    prefetch_related_objects([post], _WORDINGS, "pictures", "portrayed__person")
+    prefetch_related_objects([post], _WORDINGS, "pictures", _PORTRAYED)
 
 
 def read_wordings(post: Post) -> None:

@@ -140,7 +140,8 @@ def reopen(post: Post, *, by: Member, at: datetime, version: int | None = None, 
     seen = post.version if version is None else version
     changed = {"version": seen + 1, "changed_at": at, "reason": "", "clause": "", "submitted_at": None, **facts}
     if Post.objects.filter(pk=post.pk, version=seen, state=S.DRAFT).update(**changed):
-        post.refresh_from_db(fields=["state", *changed])
+        for name, value in (("state", S.DRAFT), *changed.items()):
+            setattr(post, name, value)
         return
     shift(post, EDIT.sources, seen=seen, state=EDIT.target, **changed)
     call_back(post, at)
@@ -215,6 +216,8 @@ def _word(post: Post, wordings: Sequence[Worded]) -> None:
     """Word a post on exactly these accounts. What is kept so already is not written again."""
     read_wordings(post)
     kept = [_worded(each) for each in post.wordings.all()]
+    if set(wordings) == set(kept):
+        return
     if gone := {each.account for each in kept} - {each.account for each in wordings}:
         post.wordings.filter(account__in=gone).delete()
     for each in wordings:
