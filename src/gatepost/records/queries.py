@@ -94,7 +94,8 @@ def _line(entry: Entry, names: dict[int, str], school: School, reads: bool) -> L
 def _names(school: School, found: list[Entry]) -> dict[int, str]:
     """The people who acted, and those it is about, in one query."""
     people = {number for entry in found for name in (entry.actor, entry.subject) for number in _person(name)}
-    return {person.pk: person.name for person in Person.objects.filter(school=school, pk__in=people)}
+    named = Person.objects.filter(school=school, pk__in=people).only("known_as", "first_name", "last_name").order_by()
+    return {person.pk: person.name for person in named}
 
 
 def _person(name: str) -> list[int]:
