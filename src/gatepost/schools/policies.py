@@ -56,9 +56,13 @@ def pack_or_none(school: School, on: date | None = None) -> Pack | None:
 
 def pack_of_edition(edition: PackEdition) -> Pack:
     """The pack of an edition, read once in a process. Later its text, which is long, is not fetched at all."""
-    if edition.digest not in _READ:
-        _READ[edition.digest] = parse_pack(edition.text, f"{edition.name}.yaml")
-    return _READ[edition.digest]
+    return _READ.get(edition.digest) or _read(edition.digest, edition.text, edition.name)
+
+
+def _read(digest: str, text: str, name: str) -> Pack:
+    if digest not in _READ:
+        _READ[digest] = parse_pack(text, f"{name}.yaml")
+    return _READ[digest]
 
 
 class AdoptedTooEarly(ValidationError):
@@ -107,8 +111,8 @@ def adopt(
 def edition_of(name: str) -> PackEdition:
     """The pack as it stands now, kept."""
     text = pack_text(name)
-    pack = parse_pack(text, f"{name}.yaml")
     digest = hashlib.sha256(text.encode()).hexdigest()
+    pack = _read(digest, text, name)
     edition, _ = PackEdition.objects.get_or_create(
         digest=digest, defaults={"name": pack.name, "version": pack.version or "", "text": text}
     )
