@@ -41,13 +41,13 @@ tour: .venv/runtime
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/tour.sh
 
 test: .venv/dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # What the site keeps, on the other database. What only reads policies, and how pages look, is the same on both.
 SITE_TESTS := tests/schools tests/records tests/rulings tests/channels tests/publishing tests/site
 
 test-postgres: .venv/dev
-	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n auto $(SITE_TESTS)
+	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n auto --dist loadgroup $(SITE_TESTS)
 
 test-wordpress: .venv/dev
 	$(BIN)/python scripts/with_wordpress.py $(BIN)/python -m pytest tests/platforms/test_real_wordpress.py tests/publishing/test_real_wordpress.py

@@ -9,6 +9,8 @@ import pytest
 
 from tests.site.installations import Installation
 
+pytestmark = pytest.mark.xdist_group("demo")  # which takes long to make, and is made once
+
 LOOK = """
 import json
 from django.utils import timezone
