@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from gatepost.channels.models import Account, Authorisation
 from gatepost.platforms.errors import NotConnected, Refused, TryAgain, Unconfirmed
@@ -219,6 +220,14 @@ def test_what_could_not_be_taken_down_is_told(cast: Cast, post: Post, network: N
     assert "It could not be taken down." in str(letter.get_content())
 
 
+def test_nobody_gets_a_letter_about_a_post_that_they_may_not_see(
+    cast: Cast, blog: Account, not_sent: Post, mailbox: Mailbox
+) -> None:
+    Authorisation.objects.create(account=blog, person=cast.pat, may="manage", from_day=STARTED)
+    tick(MORNING)
+    assert "pat@riverside.example" not in to(mailbox)
+
+
 def test_of_people_who_have_left_nobody_is_told_and_the_headteacher_stands_in(
     cast: Cast, not_sent: Post, mailbox: Mailbox
 ) -> None:
@@ -229,7 +238,7 @@ def test_of_people_who_have_left_nobody_is_told_and_the_headteacher_stands_in(
 
 
 def test_a_connection_that_stops_working_is_told_to_whoever_sees_to_the_account_once_until_it_works_again(
-    cast: Cast, blog: Account, network: Network, mailbox: Mailbox
+    cast: Cast, blog: Account, network: Network, mailbox: Mailbox, signed_in: Callable[[Person], Client]
 ) -> None:
     Authorisation.objects.create(account=blog, person=cast.tess, may="manage", from_day=STARTED)
     for minutes in (0, 1):
@@ -237,7 +246,8 @@ def test_a_connection_that_stops_working_is_told_to_whoever_sees_to_the_account_
         tick(MORNING + minutes * A_MINUTE)
     (letter,) = mailbox.letters
     assert (to(mailbox), letter["subject"]) == (["tess@riverside.example"], "An account needs you – Gatepost")
-    assert "/schools/riverside/posts/connections/" in str(letter.get_content())
+    assert str(letter.get_content()).splitlines()[3].endswith("/schools/riverside/")
+    assert "WordPress does not let us in." in signed_in(cast.tess).get("/schools/riverside/").content.decode()
     check_connection(connection=blog.connection, by=cast.member("ben"), at=MORNING)
     tick(MORNING + TWO_HOURS)
     not_let_in(account=blog, problem=NotConnected("WordPress does not let us in."), at=MORNING + TWO_HOURS)

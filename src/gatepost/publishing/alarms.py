@@ -19,9 +19,9 @@ from django.urls import reverse
 from gatepost.channels.models import Account, Authorisation
 from gatepost.records.services import write
 from gatepost.rulings.posts import posts_held
-from gatepost.schools.members import GATEPOST
+from gatepost.schools.members import GATEPOST, member_of
 from gatepost.schools.models import Person, School
-from gatepost.schools.roles import Role
+from gatepost.schools.roles import Permission, Role
 
 from . import letters
 from .models import Alarm, Connection, Delivery, Post
@@ -111,7 +111,7 @@ def _of_post(post: Post, now: datetime) -> str:
 def _of_account(alarm: Alarm) -> str:
     assert alarm.connection
     school = alarm.connection.account.school
-    return _worded(school, reverse("publishing:connections", args=[school.slug]))
+    return _worded(school, reverse("web:home", args=[school.slug]))  # which says it to all who have to do with it
 
 
 def _worded(school: School, address: str, says: str = "") -> str:
@@ -132,8 +132,12 @@ def _recipients(alarm: Alarm) -> Iterable[Person]:
         account = alarm.connection.account
         whose = Q(pk=alarm.connection.connected_by_id)
         managing, school = managing.filter(account=account), account.school
-    theirs = Person.objects.current().filter(whose | Q(pk__in=managing.values("person")))
-    found = theirs.exclude(email="").order_by("pk")
+    theirs = Person.objects.current().filter(whose | Q(pk__in=managing.values("person"))).exclude(email="")
+    found = [
+        person
+        for person in theirs.prefetch_related("posts").order_by("pk")
+        if member_of(person).may(Permission.SEE_POSTS)  # nobody gets a letter about a page that does not open to them
+    ]
     posts = posts_held(school)
     return found or [person for person in posts.people(posts.stand_in(Role.ADMINISTRATOR)) if person.email]
 
