@@ -187,30 +187,97 @@ def test_what_is_typed_while_a_picture_is_sent_stays(school: Cast, opened: Opene
     expect(page.get_by_label("What does it show?").first).to_have_value("A field")
 
 
+def test_words_typed_before_the_page_has_loaded_are_kept_when_it_has(school: Cast, opened: Opened, post: Post) -> None:
+    page = opened("/schools/riverside/posts/", by=school.tess)
+    script = still_loading(page, post)
+    words(page).fill("Beans")
+    script.continue_()
+    expect(kept(page)).to_be_attached()
+    page.unroute_all()
+    page.reload()
+    expect(words(page)).to_have_value("Beans")
+
+
 def test_a_picture_chosen_before_the_page_has_loaded_is_sent_when_it_has(
     school: Cast, opened: Opened, post: Post
 ) -> None:
     page = opened("/schools/riverside/posts/", by=school.tess)
-    slow: list[Route] = []
-    page.route("**/composing*.js", lambda route: slow.append(route))
+    script = still_loading(page, post)
+    page.get_by_label("Add pictures").set_input_files(a_photo())
+    script.continue_()
+    expect(page.locator(".post-picture")).to_have_count(1)
+
+
+def still_loading(page: Page, post: Post) -> Route:
+    """Go where a post is written. The script of the page is given: it waits until it is told to go on."""
+    scripts: list[Route] = []
+    page.route("**/composing*.js", lambda route: scripts.append(route))
     page.goto(at(post), wait_until="commit")
-    page.get_by_label("Add pictures").set_input_files(a_photo())
+    expect(page.get_by_role("heading", name="Write a post")).to_be_visible()
     assert page.evaluate("document.readyState") != "complete"
-    slow[0].continue_()
-    expect(page.locator(".post-picture")).to_have_count(1)
+    return scripts[0]
 
 
-def test_a_picture_that_waits_for_words_being_kept_is_sent_after_them(school: Cast, opened: Opened, post: Post) -> None:
+def test_pictures_that_wait_for_words_being_kept_are_all_sent_after_them(
+    school: Cast, opened: Opened, post: Post
+) -> None:
     page = opened(at(post), by=school.tess)
-    slow: list[Route] = []
-    page.route(f"**{at(post)}", lambda route: route.continue_() if slow else slow.append(route))
-    with page.expect_request(f"**{at(post)}"):
-        words(page).fill("First")
-    page.get_by_label("Add pictures").set_input_files(a_photo())
-    words(page).fill("First and second")
-    page.wait_for_timeout(900)  # it wants to be kept too, by now
-    slow[0].continue_()
-    expect(page.locator(".post-picture")).to_have_count(1)
+    asked = slow_at_first(page, post)
+    words(page).fill("First")
+    page.wait_for_timeout(800)  # it is on its way
+    for name in ("one.jpg", "two.jpg"):
+        page.get_by_label("Add pictures").set_input_files(a_photo(name))
+        words(page).fill(f"First, and {name}")
+        page.wait_for_timeout(800)  # it is to be kept too
+    asked[0].continue_()
+    expect(page.locator(".post-picture")).to_have_count(2)
+    expect(page.get_by_text("2 pictures are added.")).to_be_visible()
+    assert [picture.name for picture in post.pictures.all()] == ["one.jpg", "two.jpg"]
+    page.reload()
+    expect(words(page)).to_have_value("First, and two.jpg")
+
+
+def test_on_a_slow_line_what_was_typed_in_several_goes_is_kept_at_once(
+    school: Cast, opened: Opened, post: Post
+) -> None:
+    page = opened(at(post), by=school.tess)
+    asked = slow_at_first(page, post)
+    for text in ("One", "One, two", "One, two, three", "One, two, three, four"):
+        words(page).fill(text)
+        page.wait_for_timeout(800)
+    asked[0].continue_()
+    page.wait_for_timeout(800)
+    page.reload()
+    expect(words(page)).to_have_value("One, two, three, four")
+    assert len([each for each in asked if each.request.method == "POST"]) == 2
+
+
+def test_a_button_pressed_while_pictures_are_being_sent_loses_none_of_them(
+    school: Cast, opened: Opened, post: Post
+) -> None:
+    page = opened(at(post), by=school.tess)
+    asked = slow_at_first(page, post)
+    page.get_by_label("Add pictures").set_input_files([a_photo(name) for name in ("one.jpg", "two.jpg", "three.jpg")])
+    page.get_by_role("button", name="Save as a draft").click()
+    asked[0].continue_()
+    expect(page.get_by_text("It is kept as a draft.")).to_be_visible()
+    assert [picture.name for picture in post.pictures.all()] == ["one.jpg", "two.jpg", "three.jpg"]
+    page.go_back()
+    page.get_by_role("button", name="Save as a draft").click()
+    expect(page.locator(".post-picture")).to_have_count(3)
+
+
+def slow_at_first(page: Page, post: Post) -> list[Route]:
+    """What is asked of the page where a post is written. The first waits until it is told to go on."""
+    asked: list[Route] = []
+
+    def ask(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route(f"**{at(post)}", ask)
+    return asked
 
 
 def test_a_file_that_is_no_picture_is_said_beside_those_that_are(school: Cast, opened: Opened, post: Post) -> None:

@@ -21,7 +21,9 @@ class PicturesField(forms.FileField):
     """Pictures from the disk, or from a phone's camera or gallery. Gives a list, empty where none is chosen."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=SeveralFiles({"accept": "image/*"}), **kwargs)
+        # What was chosen is sent at once: a browser that chooses it again on the way back would send it twice.
+        once = {"accept": "image/*", "autocomplete": "off"}
+        super().__init__(required=False, widget=SeveralFiles(once), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
         chosen = data if isinstance(data, (list, tuple)) else [data]

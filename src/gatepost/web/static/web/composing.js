@@ -5,10 +5,13 @@ const form = document.querySelector("#write");
 const canvas = document.querySelector("[data-canvas]");
 
 for (const words of document.querySelectorAll(".post-drop-words")) words.hidden = false;
-// From then on htmx hears what it is told to send.
-if (form?.hasAttribute("hx-post")) document.addEventListener("DOMContentLoaded", () => sendPicturesAtOnce(form));
 if (form) keepWatch(form);
 if (canvas) drawBox(canvas);
+// Not before the page has loaded does htmx hear what it is told to send; by then something may have been filled in.
+if (form) document.addEventListener("DOMContentLoaded", () => {
+  if (form.hasAttribute("hx-post")) sendPicturesAtOnce(form);
+  if (isFilledIn(form)) form.dispatchEvent(new Event("input", { bubbles: true }));
+});
 
 // ---------------------------------------------------------------- pictures
 
@@ -20,6 +23,7 @@ function sendPicturesAtOnce(form) {
   const refused = zone.querySelector("#refused");
   let waiting = [];
   let all = 0;
+  let sending = false;
   button.hidden = true;
 
   const pictures = (files) => [...files].filter((file) => file.type.startsWith("image/"));
@@ -29,24 +33,29 @@ function sendPicturesAtOnce(form) {
     if (!waiting.length) refused.replaceChildren();
     waiting.push(...files);
     all += files.length;
-    if (waiting.length === files.length && all === files.length) next();
+    choose();
+    if (!sending) next();
+  }
+
+  // What still waits is what is chosen, so that a button pressed meanwhile sends it with the form.
+  function choose() {
+    const box = new DataTransfer();
+    for (const file of waiting) box.items.add(file);
+    inputs.forEach((input, at) => { if (at === 0) input.files = box.files; else input.value = ""; });
   }
 
   // One after the other, so that each says how far it is and none is lost with another.
   function next() {
-    const file = waiting[0];
-    if (!file) {
-      const added = all - refused.childElementCount;
-      says.textContent = added === 1 ? "The picture is added. Say what it shows." : added > 1 ? `${added} pictures are added. Say what they show.` : "";
-      all = 0;
-      if (added) describe();
-      return clear();
+    sending = waiting.length > 0;
+    if (sending) {
+      button.hidden = true;
+      tell("Sending");
+      return htmx.trigger(button, "add");
     }
-    const box = new DataTransfer();
-    box.items.add(file);
-    inputs.forEach((input, at) => { if (at === 0) input.files = box.files; else input.value = ""; });
-    tell("Sending");
-    htmx.trigger(button, "add");
+    const added = all - refused.childElementCount;
+    says.textContent = added === 1 ? "The picture is added. Say what it shows." : added > 1 ? `${added} pictures are added. Say what they show.` : "";
+    all = 0;
+    if (added) describe();
   }
 
   // What is still to be said of a picture stands above where it was added: to there, unless somebody is typing.
@@ -60,22 +69,18 @@ function sendPicturesAtOnce(form) {
     says.textContent = `${what}${of}${part} …`;
   }
 
-  function clear() {
-    for (const input of inputs) input.value = "";
-  }
-
   for (const input of inputs) input.addEventListener("change", (event) => { event.stopPropagation(); take(pictures(input.files)); });
+  button.addEventListener("htmx:configRequest", ({ detail }) => detail.formData.set("pictures", waiting[0]));
   button.addEventListener("htmx:xhr:progress", ({ detail }) => {
     if (!detail.lengthComputable) return;
     const percent = Math.round((100 * detail.loaded) / detail.total);
     if (percent < 100) tell("Sending", `: ${percent} %`); else tell("Looking at");
   });
   button.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.successful && isFromHere(detail.xhr)) { waiting.shift(); return next(); }
+    if (detail.successful && isFromHere(detail.xhr)) { waiting.shift(); choose(); return next(); }
     says.textContent = "The pictures could not be sent. They are still chosen: press “Add the pictures”.";
     button.hidden = false;
-    waiting = [];
-    all = 0;
+    sending = false;
   });
 
   for (const event of ["dragover", "drop"]) form.addEventListener(event, (dropped) => {
@@ -90,6 +95,13 @@ function sendPicturesAtOnce(form) {
     if (!files.length) return;
     pasted.preventDefault();
     take(files);
+  });
+  // Come back to, the page is as it was left: what was chosen has gone with the form.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    waiting = [];
+    sending = false;
+    choose();
   });
   take(inputs.flatMap((input) => pictures(input.files))); // chosen while the page was still loading
 }
@@ -121,8 +133,10 @@ function keepWatch(form) {
   });
 }
 
-// A button waits for what is being kept just now, and nothing more is kept beside it: the page does not overtake itself.
+// A button waits for what is being kept just now, and nothing more is kept beside it: the page does not overtake itself. What waited to be
+// kept is not kept again if the one before it has taken it along.
 function oneAfterTheOther(form) {
+  let edited = false;
   let keeping = 0;
   let pressed;
   let leaving = false;
@@ -131,8 +145,12 @@ function oneAfterTheOther(form) {
     event.preventDefault();
     pressed = event.submitter;
   });
+  form.addEventListener("input", () => { edited = true; });
   document.body.addEventListener("htmx:beforeRequest", (event) => {
-    if (leaving) event.preventDefault(); else keeping += 1;
+    const words = event.target === form;
+    if (leaving || (words && !edited)) return event.preventDefault();
+    if (words) edited = false;
+    keeping += 1;
   });
   document.body.addEventListener("htmx:afterRequest", () => {
     keeping -= 1;
@@ -142,6 +160,14 @@ function oneAfterTheOther(form) {
     form.requestSubmit(button);
   });
   window.addEventListener("pageshow", () => { leaving = false; });
+}
+
+function isFilledIn(form) {
+  return [...form.elements].some((field) => {
+    if (field.matches("select")) return field.selectedIndex !== Math.max([...field.options].findIndex((option) => option.defaultSelected), 0);
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    return field.matches("textarea, input:not([type=file])") && field.value !== field.defaultValue;
+  });
 }
 
 function isFromHere(answer) {
