@@ -40,14 +40,17 @@ demo: .venv/runtime
 tour: .venv/runtime
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh scripts/tour.sh
 
+# Over all cores; what takes long to make is made once (`xdist_group`).
+SPREAD := -n auto --dist loadgroup
+
 test: .venv/dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest $(SPREAD)
 
 # What the site keeps, on the other database. What only reads policies, and how pages look, is the same on both.
 SITE_TESTS := tests/schools tests/records tests/rulings tests/channels tests/publishing tests/site
 
 test-postgres: .venv/dev
-	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n auto --dist loadgroup $(SITE_TESTS)
+	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest $(SPREAD) $(SITE_TESTS)
 
 test-wordpress: .venv/dev
 	$(BIN)/python scripts/with_wordpress.py $(BIN)/python -m pytest tests/platforms/test_real_wordpress.py tests/publishing/test_real_wordpress.py

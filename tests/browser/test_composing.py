@@ -212,7 +212,8 @@ def still_loading(page: Page, post: Post) -> Route:
     """Go where a post is written. The script of the page is given: it waits until it is told to go on."""
     scripts: list[Route] = []
     page.route("**/composing*.js", lambda route: scripts.append(route))
-    page.goto(at(post), wait_until="commit")
+    with page.expect_request("**/composing*.js"):
+        page.goto(at(post), wait_until="commit")
     expect(page.get_by_role("heading", name="Write a post")).to_be_visible()
     assert page.evaluate("document.readyState") != "complete"
     return scripts[0]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from gatepost.channels.models import Account, Authorisation
 from gatepost.platforms.errors import NotConnected, Refused, TryAgain, Unconfirmed
-from gatepost.publishing.models import Delivery, Post
+from gatepost.publishing.models import Connection, Delivery, Post
 from gatepost.publishing.services.approving import approve
 from gatepost.publishing.services.by_hand import try_again
 from gatepost.publishing.services.connecting import check_connection, not_let_in
@@ -228,6 +228,15 @@ def test_nobody_gets_a_letter_about_a_post_that_they_may_not_see(
     assert "pat@riverside.example" not in to(mailbox)
 
 
+def test_what_is_not_finished_is_told_to_nobody_to_whom_it_does_not_open(
+    cast: Cast, blog: Account, mailbox: Mailbox
+) -> None:
+    Authorisation.objects.create(account=blog, person=cast.sam, may="manage", from_day=STARTED)
+    submitted(cast, "tess", blog, at=MORNING - TWO_HOURS, send_at=MORNING)
+    tick(MORNING + A_MINUTE)
+    assert to(mailbox) == ["tess@riverside.example"]
+
+
 def test_of_people_who_have_left_nobody_is_told_and_the_headteacher_stands_in(
     cast: Cast, not_sent: Post, mailbox: Mailbox
 ) -> None:
@@ -261,3 +270,22 @@ def test_where_nobody_sees_to_the_account_the_administrator_is_told(
     not_let_in(account=blog, problem=NotConnected("WordPress does not let us in."), at=MORNING)
     tick(MORNING)
     assert to(mailbox) == ["ben@riverside.example"]
+
+
+def test_whoever_connected_the_account_and_keeps_the_register_no_more_is_not_asked(
+    cast: Cast, blog: Account, mailbox: Mailbox
+) -> None:
+    Connection.objects.update(connected_by=cast.tess)
+    not_let_in(account=blog, problem=NotConnected("WordPress does not let us in."), at=MORNING)
+    tick(MORNING)
+    assert to(mailbox) == ["ben@riverside.example"]
+
+
+def test_a_parent_who_sees_to_the_account_is_told_of_its_connection_and_finds_it(
+    cast: Cast, blog: Account, mailbox: Mailbox, signed_in: Callable[[Person], Client]
+) -> None:
+    Authorisation.objects.create(account=blog, person=cast.pat, may="manage", from_day=STARTED)
+    not_let_in(account=blog, problem=NotConnected("WordPress does not let us in."), at=MORNING)
+    tick(MORNING)
+    assert to(mailbox) == ["pat@riverside.example"]
+    assert "WordPress does not let us in." in signed_in(cast.pat).get("/schools/riverside/").content.decode()

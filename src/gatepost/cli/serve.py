@@ -20,7 +20,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes answer.")] = 2,
-    threads: Annotated[int, typer.Option(min=1, max=64, help="How many requests each answers at once.")] = 4,
+    threads: Annotated[int, typer.Option(min=1, max=64, help="How many requests each has in hand at once.")] = 4,
 ) -> None:
     """Serve the site. In production behind a proxy that speaks HTTPS; otherwise to this computer only."""
     with site() as environment:

@@ -19,12 +19,14 @@ from django.urls import reverse
 from gatepost.channels.models import Account, Authorisation
 from gatepost.records.services import write
 from gatepost.rulings.posts import posts_held
-from gatepost.schools.members import GATEPOST, member_of
+from gatepost.schools.members import GATEPOST, Member, member_of
 from gatepost.schools.models import Person, School
 from gatepost.schools.roles import Permission, Role
 
 from . import letters
 from .models import Alarm, Connection, Delivery, Post
+from .queries.connected import broken
+from .queries.visible import visible
 from .services.moving import record
 from .times import WAITS
 
@@ -111,7 +113,7 @@ def _of_post(post: Post, now: datetime) -> str:
 def _of_account(alarm: Alarm) -> str:
     assert alarm.connection
     school = alarm.connection.account.school
-    return _worded(school, reverse("web:home", args=[school.slug]))  # which says it to all who have to do with it
+    return _worded(school, reverse("web:home", args=[school.slug]))  # those who keep the register go on from there
 
 
 def _worded(school: School, address: str, says: str = "") -> str:
@@ -120,7 +122,8 @@ def _worded(school: School, address: str, says: str = "") -> str:
 
 
 def _recipients(alarm: Alarm) -> Iterable[Person]:
-    """Who wrote or approved the post, or connected the account, and who sees to the account. If they have all left, who answers for it."""
+    """Who wrote or approved the post, or connected the account, and who sees to the account: all for whom the letter's page has it. If
+    there is nobody, who answers for it."""
     managing = Authorisation.objects.current().filter(may=Authorisation.May.MANAGE)
     if alarm.post:
         post = alarm.post
@@ -133,13 +136,16 @@ def _recipients(alarm: Alarm) -> Iterable[Person]:
         whose = Q(pk=alarm.connection.connected_by_id)
         managing, school = managing.filter(account=account), account.school
     theirs = Person.objects.current().filter(whose | Q(pk__in=managing.values("person"))).exclude(email="")
-    found = [
-        person
-        for person in theirs.prefetch_related("posts").order_by("pk")
-        if member_of(person).may(Permission.SEE_POSTS)  # nobody gets a letter about a page that does not open to them
-    ]
+    found = [person for person in theirs.order_by("pk") if _finds_it(alarm, member_of(person))]
     posts = posts_held(school)
     return found or [person for person in posts.people(posts.stand_in(Role.ADMINISTRATOR)) if person.email]
+
+
+def _finds_it(alarm: Alarm, member: Member) -> bool:
+    """Whether the page that the letter leads to shows it to this member."""
+    if alarm.post:
+        return member.may(Permission.SEE_POSTS) and visible(member).filter(pk=alarm.post.pk).exists()
+    return broken(member).filter(alarms=alarm.pk).exists()
 
 
 def _record(alarm: Alarm, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -60,8 +61,10 @@ def pack_of_edition(edition: PackEdition) -> Pack:
 
 
 def _read(digest: str, text: str, name: str) -> Pack:
+    """The pack in a text that is called so where something is wrong in it."""
     if digest not in _READ:
-        _READ[digest] = parse_pack(text, f"{name}.yaml")
+        pack = parse_pack(text, name if name.endswith(".yaml") else f"{name}.yaml")
+        _READ[digest] = replace(pack, file=f"{pack.name}.yaml")
     return _READ[digest]
 
 

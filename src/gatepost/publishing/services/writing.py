@@ -140,7 +140,7 @@ def reopen(post: Post, *, by: Member, at: datetime, version: int | None = None, 
     seen = post.version if version is None else version
     changed = {"version": seen + 1, "changed_at": at, "reason": "", "clause": "", "submitted_at": None, **facts}
     if Post.objects.filter(pk=post.pk, version=seen, state=S.DRAFT).update(**changed):
-        for name, value in (("state", S.DRAFT), *changed.items()):
+        for name, value in (("state", S.DRAFT), *changed.items()):  # nobody else has changed it, so it need not be read
             setattr(post, name, value)
         return
     shift(post, EDIT.sources, seen=seen, state=EDIT.target, **changed)
