@@ -86,7 +86,7 @@ def duties_due(school: School) -> Mapping[str, Sequence[Duty]]:
     """What is due about accounts, by subject."""
     label = Account._meta.label_lower
     due: dict[str, list[Duty]] = defaultdict(list)
-    for duty in school.duties.filter(state=Duty.State.DUE, subject__startswith=f"{label}:"):
+    for duty in school.duties.filter(state=Duty.State.DUE, subject__startswith=f"{label}:").order_by("pk"):
         due[duty.subject].append(duty)
     return due
 
@@ -185,21 +185,16 @@ def visible_applications(member: Member) -> QuerySet[Application]:
 
 
 def waiting_for(member: Member) -> list[Application]:
-    """The applications that wait for this member's decision: those for which the policy wants an approval that is theirs."""
-    if not member.may(Permission.DECIDE_APPLICATIONS):
+    """The applications that wait for this member's decision: those for which the policy wants an approval that is theirs. Mostly that is
+    nothing, which is quick to find out."""
+    waiting = member.school.applications.filter(state=Application.State.SUBMITTED)
+    if not (member.may(Permission.DECIDE_APPLICATIONS) and waiting.exists()):
         return []
-    waiting = (
-        member.school.applications.filter(state=Application.State.SUBMITTED)
-        .exclude(applicant=member.person)
-        .select_related("applicant")
-        .prefetch_related("named__person", "approvals")
-        .order_by("submitted_at", "pk")
-    )
-    found = list(waiting)
-    pack = _pack(member.school, timezone.localdate()) if found else None
+    others = waiting.exclude(applicant=member.person).select_related("applicant").order_by("submitted_at", "pk")
+    pack = _pack(member.school, timezone.localdate())
     if pack is None:
         return []
-    mine = approvals_of(member.roles)
+    mine, found = approvals_of(member.roles), others.prefetch_related("named__person", "approvals")
     return [each for each in found if gives(pack, mine, _wanted(grounds(pack, each, each.actor), each))]
 
 

@@ -26,12 +26,13 @@ def times_to_post(member: Member) -> QuerySet[PostDue]:
 
 
 def to_begin(member: Member, posts: Posts | None = None) -> QuerySet[PostDue]:
-    """What a member is reminded to post now: what is theirs, and what falls to the posts for which they answer today."""
-    found = times_to_post(member).filter(closed_at__isnull=True)
-    if not member.may(Permission.COMPOSE_POSTS):
-        return found.none()
+    """What a member is reminded to post now: what is theirs, and what falls to the posts for which they answer today. Mostly nothing is,
+    at the whole school, which is quick to find out."""
+    standing = PostDue.objects.filter(reminder__school=member.school, closed_at__isnull=True)
+    if not (member.may(Permission.COMPOSE_POSTS) and standing.exists()):
+        return standing.none()
     answered = (posts or posts_held(member.school)).answered_for_by(member.person)
     mine = Q(reminder__owner=member.person) | Q(reminder__owner__isnull=True, reminder__owner_role__in=answered)
     if Role.HEADTEACHER in answered:
         mine |= Q(reminder__owner__left_on__lt=timezone.localdate())
-    return found.filter(mine)
+    return times_to_post(member).filter(mine, closed_at__isnull=True)
