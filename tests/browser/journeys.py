@@ -44,6 +44,7 @@ def wish(page: Page, channel: str, kind: str, audience: str) -> Locator:
 def fill_in(page: Page, name: str, people: Sequence[str], facts: Mapping[str, str]) -> None:
     """Answer whatever the form asks; of `facts` (a word of the question, and the answer) as it says there, otherwise No."""
     page.get_by_label("Name of the account").fill(name)
+    page.wait_for_load_state()  # then every question is there
     for question in page.locator("main textarea").all():
         question.fill("Bees, beans and what we learn from them.")
     for purpose in page.locator("main [name=purpose]").all():
@@ -121,6 +122,7 @@ def hand_over(page: Page, name: str, to: str) -> None:
     page.get_by_role("link", name="Hand over or close", exact=True).click()
     who = page.get_by_label("Who", exact=True)
     who.select_option(label=who.locator("option", has_text=to).inner_text())
+    page.wait_for_load_state()
     for stated in page.get_by_role("checkbox").all():
         stated.check()
     page.get_by_role("button", name="Hand it over").click()

@@ -50,6 +50,7 @@ def fill_in(page: Page, told: Draft) -> None:
 
 def state(page: Page, words: str) -> None:
     """Say what only the author can know."""
+    page.wait_for_load_state()  # or what is folded might not be there yet
     tick = page.get_by_label(words, exact=True)
     if not tick.is_visible():
         page.get_by_text("Names in the words, and what only you can know").click()
@@ -64,9 +65,12 @@ def save(page: Page) -> None:
 
 def look_over(page: Page, holds: str, *, is_so: bool) -> None:
     """Look at it as it will go out, and say of one thing whether it holds it."""
-    if page.get_by_role("button", name="Look it over").count():
-        page.get_by_role("button", name="Look it over").click()
-    expect(page.get_by_role("heading", name="Look it over")).to_be_visible()
+    button, heading = (page.get_by_role(role, name="Look it over") for role in ("button", "heading"))
+    expect(button.or_(heading)).to_be_visible()
+    if button.count():
+        button.click()
+    expect(heading).to_be_visible()
+    page.wait_for_load_state()
     for folded in ("What you said that it holds", "It also holds something else"):
         if page.get_by_text(folded).count():
             page.get_by_text(folded).click()
@@ -82,6 +86,7 @@ def submit(page: Page) -> None:
 
 def approvers(page: Page) -> list[str]:
     """Who has to approve it, as the page names them."""
+    page.wait_for_load_state()
     return page.get_by_role("region", name="Who has to approve it").get_by_role("listitem").all_inner_texts()
 
 
