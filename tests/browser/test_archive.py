@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from gatepost.channels.models import Account
 from gatepost.publishing.models import Post
@@ -55,6 +55,20 @@ def test_a_teacher_finds_a_post_by_who_is_shown_on_a_phone(school: Cast, blog: A
     expect(picture).to_be_visible()
     assert picture.evaluate("shown => shown.naturalWidth") == 320
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_names_are_offered_though_somebody_was_in_the_field_before_the_page_had_loaded(
+    school: Cast, blog: Account, opened: Opened
+) -> None:
+    answers(school.pia, "given")
+    out(school, blog, school.pia)
+    page = opened(ARCHIVE, by=school.tess)
+    slow: list[Route] = []
+    page.route("**/htmx*.js", lambda route: slow.append(route))
+    page.goto(f"{ARCHIVE}?narrow=yes", wait_until="commit")
+    page.get_by_label("Shows or names").focus()
+    slow[0].continue_()
+    expect(page.locator("#roll option")).to_have_count(1)
 
 
 def test_what_was_found_is_taken_away_and_read_offline(

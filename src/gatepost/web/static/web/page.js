@@ -9,6 +9,11 @@ function meetErrors() {
 
 document.addEventListener("DOMContentLoaded", meetErrors);
 
+// Whoever came into a field before htmx listened comes into it now.
+document.addEventListener("htmx:load", () => {
+  if (document.activeElement.hasAttribute("hx-trigger")) document.activeElement.dispatchEvent(new Event("focus"));
+}, { once: true });
+
 // Menus close when something else is pressed, and by Escape, which hands the focus back.
 document.addEventListener("click", (event) => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
