@@ -61,7 +61,7 @@ def pack_of_edition(edition: PackEdition) -> Pack:
 
 
 def _read(digest: str, text: str, name: str) -> Pack:
-    """The pack in a text that is called so where something is wrong in it."""
+    """The pack in a text, read once. What is wrong in the text is said of a file of this name."""
     if digest not in _READ:
         pack = parse_pack(text, name if name.endswith(".yaml") else f"{name}.yaml")
         _READ[digest] = replace(pack, file=f"{pack.name}.yaml")
